@@ -1,0 +1,54 @@
+#include "kernels/core/fixed_log2.hpp"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cmath>
+
+#include "kernels/core/check.hpp"
+#include "kernels/core/uint128.hpp"
+
+namespace fsu {
+namespace {
+
+// 2^(2^-k) for k = 1..20, each the double nearest to the true value.
+constexpr std::array<double, kWeightFractionBits> kRootsOfTwo = {
+    0x1.6a09e667f3bcdp+0, 0x1.306fe0a31b715p+0, 0x1.172b83c7d517bp+0, 0x1.0b5586cf9890fp+0,
+    0x1.059b0d3158574p+0, 0x1.02c9a3e778061p+0, 0x1.0163da9fb3335p+0, 0x1.00b1afa5abcbfp+0,
+    0x1.0058c86da1c0ap+0, 0x1.002c605e2e8cfp+0, 0x1.00162f3904052p+0, 0x1.000b175effdc7p+0,
+    0x1.00058ba01fba0p+0, 0x1.0002c5cc37da9p+0, 0x1.000162e525ee0p+0, 0x1.0000b17255776p+0,
+    0x1.000058b91b5bdp+0, 0x1.00002c5c89d5fp+0, 0x1.0000162e43f50p+0, 0x1.00000b1721bd0p+0};
+
+}  // namespace
+
+Weight fixed_log2(std::uint64_t value) {
+  FSU_CHECK(value > 0);
+  const int exponent = 63 - std::countl_zero(value);
+  // The mantissa in [1, 2) with 63 fraction bits; squaring it doubles its logarithm, whose integer
+  // part is the next binary digit.
+  auto mantissa = static_cast<UInt128>(value << (63 - exponent));
+  Weight fraction = 0;
+  for (int digit = 0; digit < kWeightFractionBits; ++digit) {
+    mantissa = (mantissa * mantissa) >> 63;
+    fraction <<= 1;
+    if ((mantissa >> 64) != 0) {
+      fraction |= 1;
+      mantissa >>= 1;
+    }
+  }
+  return (static_cast<Weight>(exponent) << kWeightFractionBits) + fraction;
+}
+
+double fixed_exp2(Weight weight) {
+  const Weight whole = weight >> kWeightFractionBits;  // floor
+  if (whole < -1000) return 0.0;
+  if (whole >= 1000) return std::ldexp(1.0, 1000);
+  double result = 1.0;
+  for (int k = 0; k < kWeightFractionBits; ++k) {
+    if ((weight >> (kWeightFractionBits - 1 - k)) & 1)
+      result *= kRootsOfTwo[static_cast<std::size_t>(k)];
+  }
+  return std::ldexp(result, static_cast<int>(whole));
+}
+
+}  // namespace fsu
