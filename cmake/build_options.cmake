@@ -4,7 +4,8 @@ target_include_directories(fsu_build_options INTERFACE ${PROJECT_SOURCE_DIR})
 # Fused multiply-adds round once where two operations round twice: results would depend on the processor.
 target_compile_options(fsu_build_options INTERFACE
   -ffp-contract=off -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wold-style-cast
-  -Woverloaded-virtual -Wnon-virtual-dtor)
+  -Woverloaded-virtual -Wnon-virtual-dtor
+  -Wno-restrict)  # g++ 12 warns falsely on string concatenation (GCC bug 105651)
 target_link_libraries(fsu_build_options INTERFACE Threads::Threads)
 if(FSU_WARNINGS_AS_ERRORS)
   target_compile_options(fsu_build_options INTERFACE -Werror)

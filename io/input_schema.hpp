@@ -43,6 +43,8 @@ struct InputTable {
   std::vector<std::string> key;
   /// Instants of one record in the order in which they happen; they decide ambiguous local times.
   std::vector<std::string> instants_in_order;
+  /// Columns of which at least one must hold a value, or the row is rejected; may be empty.
+  std::vector<std::string> any_required = {};
 
   /// The columns as a TableSpec, for Table.
   [[nodiscard]] TableSpec table_spec() const;

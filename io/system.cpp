@@ -13,6 +13,7 @@ namespace fsu::io {
 namespace {
 
 constexpr mode_t kOwnerOnly = 0600;
+constexpr mode_t kOwnerOnlyFolder = 0700;
 
 FileDescriptor open_existing(const Path& path, int flags) {
   const int descriptor = ::open(path.c_str(), flags | O_CLOEXEC);
@@ -49,6 +50,8 @@ FileDescriptor::~FileDescriptor() {
 
 FileDescriptor open_for_reading(const Path& path) { return open_existing(path, O_RDONLY); }
 
+FileDescriptor open_for_writing(const Path& path) { return open_existing(path, O_WRONLY); }
+
 FileDescriptor create_exclusively(const Path& path) {
   const int descriptor =
       ::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, kOwnerOnly);
@@ -81,6 +84,13 @@ void sync_folder(const Path& folder) {
 void rename_file(const Path& from, const Path& to) {
   if (::rename(from.c_str(), to.c_str()) != 0)
     throw_system_error("rename to", to, ErrorKind::kCannotCreate);
+}
+
+void make_folder(const Path& folder) {
+  std::error_code ignored;
+  if (std::filesystem::is_directory(folder, ignored)) return;
+  if (::mkdir(folder.c_str(), kOwnerOnlyFolder) != 0)
+    throw_system_error("make folder", folder, ErrorKind::kCannotCreate);
 }
 
 void remove_quietly(const Path& path) noexcept { ::unlink(path.c_str()); }

@@ -41,6 +41,9 @@ class FileDescriptor {
 /// be made.
 [[nodiscard]] FileDescriptor create_exclusively(const Path& path);
 
+/// Opens an existing file for writing at its begin.
+[[nodiscard]] FileDescriptor open_for_writing(const Path& path);
+
 /// Size in bytes of an open regular file; kNoInput where it is something else.
 [[nodiscard]] std::uint64_t file_size(const FileDescriptor& file, const Path& path);
 
@@ -53,6 +56,9 @@ void sync_folder(const Path& folder);
 
 /// Gives a file its final name in one step, replacing what bears it.
 void rename_file(const Path& from, const Path& to);
+
+/// Makes a folder of mode 0700 where it is absent; kCannotCreate or kPermission where that fails.
+void make_folder(const Path& folder);
 
 /// Removes a file if it is there; never throws (it runs on error paths).
 void remove_quietly(const Path& path) noexcept;

@@ -70,6 +70,8 @@ namespace parallel_detail {
 [[nodiscard]] bool inside_block();
 void run_openmp(std::size_t num_tasks, int threads, const std::function<void(std::size_t)>& task);
 void run_tbb(std::size_t num_tasks, int threads, const std::function<void(std::size_t)>& task);
+/// Runs `work` in a oneTBB arena of that many threads.
+void run_in_arena(int threads, const std::function<void()>& work);
 void run_serial(std::size_t num_tasks, const std::function<void(std::size_t)>& task);
 void run_threads(std::size_t num_tasks, int threads, const std::function<void(std::size_t)>& task);
 

@@ -6,7 +6,6 @@
 #pragma once
 
 #include <tbb/parallel_sort.h>
-#include <tbb/task_arena.h>
 
 #include <algorithm>
 #include <functional>
@@ -55,8 +54,7 @@ void parallel_sort(Iterator begin, Iterator end, Less less = {}) {
   } else if (parallel_backend() == ParallelBackend::kThreads) {
     parallel_detail::merge_sort_runs(begin, end, less);
   } else {
-    tbb::task_arena arena(num_threads());
-    arena.execute([&] { tbb::parallel_sort(begin, end, less); });
+    parallel_detail::run_in_arena(num_threads(), [&] { tbb::parallel_sort(begin, end, less); });
   }
 }
 

@@ -118,14 +118,14 @@ void Reporter::show_progress(double elapsed_seconds, std::uint64_t done) {
   is_bar_shown_ = true;
 }
 
-void Reporter::end_stage() { end_stage(static_cast<std::int64_t>(done_.load())); }
+void Reporter::end_stage() { end_stage(static_cast<std::int64_t>(done_.load()), unit_); }
 
-void Reporter::end_stage(std::int64_t rows) {
+void Reporter::end_stage(std::int64_t rows, std::string_view unit) {
   if (!is_stage_open_) return;
   is_stage_open_ = false;
   const std::chrono::duration<double> elapsed = Clock::now() - stage_start_;
   stages_.push_back({stage_, elapsed.count(), rows, peak_memory_bytes()});
-  info(fmt::format("{}: {} {} in {:.1f} s", stage_, rows, unit_, elapsed.count()));
+  info(fmt::format("{}: {} {} in {:.1f} s", stage_, rows, unit, elapsed.count()));
 }
 
 }  // namespace fsu::report

@@ -45,9 +45,9 @@ class Reporter {
   void begin_stage(std::string_view name, std::uint64_t total = 0, std::string_view unit = "rows");
   /// Counts items as done; may be called from several threads.
   void advance(std::uint64_t items);
-  /// Ends the stage and records it; `rows` as told, or what was counted.
+  /// Ends the stage and records it; rows as told, or what was counted.
   void end_stage();
-  void end_stage(std::int64_t rows);
+  void end_stage(std::int64_t rows, std::string_view unit = "rows");
 
   [[nodiscard]] const std::vector<StageRecord>& stages() const { return stages_; }
 

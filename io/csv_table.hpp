@@ -1,0 +1,100 @@
+// Reads one input table from its CSV files into typed columns: the only way in for extracts.
+//
+// Each part is cut into ranges of whole records, the ranges are parsed in parallel, and their rows,
+// rejects and counts are joined in file order, so the result does not depend on threads or range
+// size. A row that cannot be used becomes a reject with its place and reason; a value that cannot
+// be read where the contract allows it becomes missing and is counted. A file that is unusable as a
+// whole is thrown as Error (kData) that names the file and the place. No message holds a value of
+// the data.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "io/input_schema.hpp"
+#include "io/system.hpp"
+#include "io/table_mapping.hpp"
+#include "io/time_zone.hpp"
+#include "kernels/core/table.hpp"
+
+namespace fsu::io {
+
+/// Where a row came from.
+struct RowOrigin {
+  std::uint64_t byte_offset = 0;
+  std::uint32_t line = 0;
+  std::uint32_t part = 0;
+
+  friend auto operator<=>(const RowOrigin& a, const RowOrigin& b) {
+    return a.part != b.part ? a.part <=> b.part : a.byte_offset <=> b.byte_offset;
+  }
+  friend bool operator==(const RowOrigin&, const RowOrigin&) = default;
+};
+
+enum class RejectKind : std::uint8_t {
+  kTooFewValues,
+  kTooManyValues,
+  kStrayQuote,
+  kInvalidUtf8,
+  kNulByte,
+  kMissingValue,
+  kIdTooLong,
+  kUnmappedValue,
+  kUnreadableInstant,
+  kUnreadableNumber,
+  kConflictingKey,
+};
+
+/// The kind as it stands in quality/rejects.
+[[nodiscard]] std::string_view reject_kind_name(RejectKind kind);
+
+inline constexpr std::uint32_t kWholeRow = 0xFFFFFFFF;
+
+struct Reject {
+  RowOrigin origin;
+  std::uint32_t column = kWholeRow;  ///< position among the table's columns
+  RejectKind kind = RejectKind::kTooFewValues;
+};
+
+struct InputPart {
+  Path path;
+  std::uint64_t num_bytes = 0;  ///< on disk
+  std::string sha256;           ///< of the file on disk, hex
+};
+
+struct TableSource {
+  const InputTable* schema = nullptr;
+  std::vector<Path> parts;
+  TableMapping mapping;
+};
+
+struct ReadOptions {
+  const TimeZone* time_zone = nullptr;
+  std::size_t range_bytes = std::size_t{4} << 20;
+  /// Told the bytes of text that were parsed; may be called from several threads.
+  std::function<void(std::uint64_t)> on_progress;
+};
+
+struct ReadTable {
+  Table rows;
+  std::vector<RowOrigin> origins;  ///< one a row
+  std::vector<Reject> rejects;     ///< in file order
+  std::int64_t num_rows_read = 0;
+  /// Values that became missing or were settled by a rule, such as unreadable_closed_at: how often.
+  std::map<std::string, std::int64_t> value_counts;
+  std::vector<std::string> unknown_columns;  ///< "file: column", ignored
+  std::vector<bool> has_column;              ///< by position: stands in at least one part
+  std::vector<InputPart> parts;
+};
+
+/// Reads all parts of a table. Columns that no part has are filled with missing values.
+[[nodiscard]] ReadTable read_csv_table(const TableSource& source, const ReadOptions& options);
+
+/// Looks at headers and sizes only: the bytes of all parts on disk; throws as read_csv_table does
+/// on a header.
+[[nodiscard]] std::uint64_t look_at_table(const TableSource& source);
+
+}  // namespace fsu::io

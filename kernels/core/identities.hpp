@@ -1,0 +1,61 @@
+// Identities: what a record says about who a person is, in comparable form.
+//
+// An identity is a row, not columns, because comparing a pair touches every field of both sides:
+// 24 bytes lie in one cache line. Names are ranks in one dictionary of distinct normalised names
+// that both sides share, so equal ids are equal names. Missing: a none id, kMissingDate, PNC key 0.
+// Records with equal identities are linked once; the two values below map them back.
+#pragma once
+
+#include <compare>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "kernels/core/date.hpp"
+#include "kernels/core/ids.hpp"
+#include "kernels/core/missing.hpp"
+
+namespace fsu {
+
+/// Rank of a normalised name in the dictionary.
+using NameId = Id<struct NameTag>;
+
+struct Identity {
+  NameId forename;         ///< first forename
+  NameId surname;          ///< all words, a blank between
+  NameId other_forenames;  ///< the rest, a blank between
+  std::int32_t date_of_birth = kMissingDate;
+  std::uint64_t pnc = 0;  ///< canonical PNC ID as a number; 0 for missing or invalid
+
+  [[nodiscard]] constexpr bool has_name() const {
+    return !forename.is_none() || !surname.is_none();
+  }
+  [[nodiscard]] constexpr bool has_full_name() const {
+    return !forename.is_none() && !surname.is_none();
+  }
+  [[nodiscard]] constexpr bool has_whole_date() const { return is_whole_date(date_of_birth); }
+
+  /// By forename, surname, other forenames, date, PNC: identities of one full name are neighbours.
+  friend constexpr auto operator<=>(const Identity&, const Identity&) = default;
+};
+
+/// The distinct identities of the index of people, in order, and the people who bear each.
+struct PersonIdentities {
+  std::vector<Identity> identities;
+  std::vector<std::uint32_t> person_begins;  ///< one more than identities
+  std::vector<PersonId> persons;             ///< ascending and distinct within an identity
+  std::size_t num_persons = 0;               ///< distinct people over all identities
+
+  [[nodiscard]] std::span<const PersonId> persons_of(std::size_t identity) const {
+    return std::span(persons).subspan(person_begins[identity],
+                                      person_begins[identity + 1] - person_begins[identity]);
+  }
+};
+
+/// The distinct identities of the mentions, in order, and which one each mention has.
+struct MentionIdentities {
+  std::vector<Identity> identities;
+  std::vector<std::uint32_t> identity_of_mention;
+};
+
+}  // namespace fsu

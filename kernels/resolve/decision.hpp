@@ -1,0 +1,79 @@
+// Decides one mention: one best person, or none.
+//
+// People compared, each with a weight (log2 odds, prior included) -> status, best and runner-up.
+// A person's versions are alternatives: the best one counts. The posterior is over the people and
+// "nobody in the index":  P(i) = 2^w_i / (1 + sum_j 2^w_j), summed in the order of person ids.
+// Best: highest weight, then smallest person id; the runner-up likewise among the rest.
+// A clerk's word stands above all: `always` links whatever the weights, `never` removes the person
+// before the posterior is made.
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "kernels/core/fixed_log2.hpp"
+#include "kernels/core/ids.hpp"
+
+namespace fsu::resolve {
+
+/// What became of a mention: the first that applies, in this order.
+enum class Status : std::uint8_t {
+  kOrganisation,
+  kInsufficient,
+  kNoCandidate,
+  kBelowThreshold,
+  kAmbiguous,
+  kLinked,
+};
+inline constexpr std::size_t kNumStatuses = 6;
+
+/// The word for a status in the results.
+[[nodiscard]] std::string_view status_name(Status status);
+
+/// A weight in 32 bits (2^-20 log2, so up to 2048 bits); kNoWeight where there is none.
+using StoredWeight = std::int32_t;
+inline constexpr StoredWeight kNoWeight = std::numeric_limits<StoredWeight>::min();
+
+/// A person compared with a mention, by one version.
+struct ScoredPerson {
+  PersonId person;
+  StoredWeight weight = 0;
+  std::uint32_t pattern = 0;
+};
+
+struct Decision {
+  Status status = Status::kInsufficient;
+  PersonId person;                  ///< best candidate, whatever the status
+  PersonId runner_up;               ///< none where there is no second
+  StoredWeight weight = kNoWeight;  ///< kNoWeight: linked without one
+  StoredWeight runner_up_weight = kNoWeight;
+  double probability = 0;        ///< that the best is right
+  std::uint32_t candidates = 0;  ///< people compared
+  std::uint32_t pattern = 0;     ///< of the best
+
+  friend bool operator==(const Decision&, const Decision&) = default;
+};
+
+struct DecisionConfig {
+  double link_probability = 0.5;
+  Weight link_margin = 0;  ///< least lead over the runner-up
+};
+
+/// Keeps the best version of each person, in the order of person ids; equal weights keep the
+/// smallest pattern.
+void keep_best_versions(std::vector<ScoredPerson>& scored);
+
+/// Decides from one entry a person, in the order of person ids.
+[[nodiscard]] Decision decide(std::span<const ScoredPerson> persons, const DecisionConfig& config);
+
+/// Removes people whom a clerk has ruled out (`never`, ascending), before anything is decided.
+void remove_people(std::span<const PersonId> never, std::vector<ScoredPerson>& persons);
+
+/// Links the mention to the person whom a clerk has chosen; `persons` are those compared.
+[[nodiscard]] Decision choose_person(PersonId chosen, const Decision& decision,
+                                     std::span<const ScoredPerson> persons);
+
+}  // namespace fsu::resolve

@@ -1,0 +1,80 @@
+#include "kernels/text/pnc.hpp"
+
+#include <algorithm>
+
+namespace fsu::text {
+namespace {
+
+constexpr std::string_view kCheckLetters = "ZABCDEFGHJKLMNPQRTUVWXY";
+constexpr std::uint64_t kSerialRange = 10'000'000;
+constexpr std::size_t kMaxSerialDigits = 7;
+constexpr std::uint64_t kFirstYearOf1900s = 39;
+
+struct PncParts {
+  std::string_view year;
+  std::string_view serial;
+};
+
+std::string_view trim(std::string_view text) {
+  const std::size_t begin = text.find_first_not_of(" \t");
+  if (begin == std::string_view::npos) return {};
+  return text.substr(begin, text.find_last_not_of(" \t") - begin + 1);
+}
+
+/// Year and serial of an ID without its letter; empty parts where the form is none in use.
+PncParts split(std::string_view digits) {
+  const std::size_t slash = digits.find('/');
+  if (slash != std::string_view::npos) return {digits.substr(0, slash), digits.substr(slash + 1)};
+  if (digits.size() < 3) return {};
+  const std::size_t year_digits = digits.size() == 4 + kMaxSerialDigits ? 4 : 2;
+  return {digits.substr(0, year_digits), digits.substr(year_digits)};
+}
+
+bool is_number(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(),
+                                      [](char sign) { return sign >= '0' && sign <= '9'; });
+}
+
+std::uint64_t to_number(std::string_view digits) {
+  std::uint64_t number = 0;
+  for (const char digit : digits) number = number * 10 + static_cast<std::uint64_t>(digit - '0');
+  return number;
+}
+
+char check_letter(std::uint64_t year, std::uint64_t serial) {
+  return kCheckLetters[(year % 100 * kSerialRange + serial) % kCheckLetters.size()];
+}
+
+/// The four-digit year; 0 where it is neither two digits nor 19YY or 20YY.
+std::uint64_t full_year(std::string_view digits) {
+  const std::uint64_t year = to_number(digits);
+  if (digits.size() == 2) return year + (year >= kFirstYearOf1900s ? 1900 : 2000);
+  return digits.size() == 4 && year >= 1900 && year < 2100 ? year : 0;
+}
+
+}  // namespace
+
+std::uint64_t parse_pnc(std::string_view text) {
+  const std::string_view id = trim(text);
+  if (id.empty()) return 0;
+  const char last = id.back();
+  const char letter = last >= 'a' && last <= 'z' ? static_cast<char>(last - 'a' + 'A') : last;
+  const PncParts parts = split(id.substr(0, id.size() - 1));
+  if (!is_number(parts.year) || !is_number(parts.serial)) return 0;
+  if (parts.serial.size() > kMaxSerialDigits) return 0;
+  const std::uint64_t year = full_year(parts.year);
+  const std::uint64_t serial = to_number(parts.serial);
+  if (year == 0 || serial == 0 || letter != check_letter(year, serial)) return 0;
+  return year * kSerialRange + serial;
+}
+
+std::string format_pnc(std::uint64_t pnc) {
+  if (pnc == 0) return {};
+  const std::uint64_t year = pnc / kSerialRange;
+  const std::uint64_t serial = pnc % kSerialRange;
+  const std::string digits = std::to_string(serial);
+  return std::to_string(year) + '/' + std::string(kMaxSerialDigits - digits.size(), '0') + digits +
+         check_letter(year, serial);
+}
+
+}  // namespace fsu::text

@@ -1,0 +1,105 @@
+#include "src/cli/option_values.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+#include "io/datetime_format.hpp"
+#include "kernels/core/date.hpp"
+#include "kernels/core/error.hpp"
+
+namespace fsu::cli {
+namespace {
+
+template <class Number>
+std::optional<Number> parse_number(std::string_view text) {
+  Number number{};
+  const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (code != std::errc() || end != text.data() + text.size()) return {};
+  return number;
+}
+
+}  // namespace
+
+std::string OptionValues::text(const std::string& name, std::string otherwise) const {
+  const auto found = given_.values.find(name);
+  return found == given_.values.end() ? std::move(otherwise) : found->second.value;
+}
+
+bool OptionValues::is_on(const std::string& name) {
+  if (!has(name)) return false;
+  const std::string value = text(name);
+  if (value == "1" || value == "true" || value == "yes") return true;
+  if (value != "0" && value != "false" && value != "no") add_problem(name, "must be 1 or 0");
+  return false;
+}
+
+std::filesystem::path OptionValues::required_path(const std::string& name) {
+  if (text(name).empty()) problems_.push_back({"--" + name + " is needed", false});
+  return text(name);
+}
+
+std::optional<std::int64_t> OptionValues::whole(const std::string& name, std::int64_t low,
+                                                std::int64_t high) {
+  if (!has(name)) return {};
+  const auto number = parse_number<std::int64_t>(text(name));
+  if (number && *number >= low && *number <= high) return number;
+  add_problem(name, fmt::format("must be a whole number from {} to {}", low, high));
+  return {};
+}
+
+std::optional<double> OptionValues::real(const std::string& name, double low, double high) {
+  if (!has(name)) return {};
+  const auto number = parse_number<double>(text(name));
+  if (number && std::isfinite(*number) && *number >= low && *number <= high) return number;
+  add_problem(name, fmt::format("must be a number from {} to {}", low, high));
+  return {};
+}
+
+std::optional<std::int32_t> OptionValues::date(const std::string& name) {
+  if (!has(name)) return {};
+  const auto date = io::DateTimeFormat().parse_date(text(name));
+  if (date && is_whole_date(*date) && year_of(*date) >= 1900 && year_of(*date) < 2200) return date;
+  add_problem(name, "must be a date YYYY-MM-DD");
+  return {};
+}
+
+std::optional<config::RejectLimit> OptionValues::reject_limit(const std::string& name) {
+  if (!has(name)) return {};
+  std::string value = text(name);
+  const bool is_percent = value.ends_with('%');
+  if (is_percent) value.pop_back();
+  config::RejectLimit limit;
+  if (is_percent) {
+    const auto percent = parse_number<double>(value);
+    if (percent && *percent >= 0 && *percent <= 100) {
+      limit.percent = *percent;
+      return limit;
+    }
+  } else if (const auto rows = parse_number<std::int64_t>(value); rows && *rows >= 0) {
+    limit.rows = rows;
+    return limit;
+  }
+  add_problem(name, "must be a number of rows, or a share such as 1%");
+  return {};
+}
+
+void OptionValues::add_problem(const std::string& name, const std::string& problem) {
+  const auto found = given_.values.find(name);
+  const bool is_from_file = found != given_.values.end() && found->second.is_from_file;
+  problems_.push_back({fmt::format("--{} {}: {}", name, text(name), problem), is_from_file});
+}
+
+void OptionValues::throw_problems() const {
+  if (problems_.empty()) return;
+  std::string message;
+  for (const Problem& problem : problems_)
+    message += (message.empty() ? "" : "\n  ") + problem.text;
+  const bool is_usage = std::any_of(problems_.begin(), problems_.end(),
+                                    [](const Problem& problem) { return !problem.is_from_file; });
+  throw Error(is_usage ? ErrorKind::kUsage : ErrorKind::kConfiguration, message);
+}
+
+}  // namespace fsu::cli

@@ -1,0 +1,135 @@
+#include <chrono>
+#include <ctime>
+
+#include "kernels/core/date.hpp"
+#include "kernels/core/parallel.hpp"
+#include "src/cli/commands.hpp"
+#include "src/cli/option_values.hpp"
+#include "src/cli/section_settings.hpp"
+#include "src/commands/run.hpp"
+
+namespace fsu::cli {
+namespace {
+
+constexpr const char* kExplanation =
+    R"(Reads a force's extracts (one CSV a table), links every call log's originator and subject to the index of
+people, sums the resource hours of every incident, ranks everyone on four metrics, and writes ranked tables
+to an HDF5 file. The file gets its name only when it is whole.
+
+Examples:
+  fsu run --input extracts --output results.h5
+  fsu run --input extracts --output results.h5 --as-of 2026-01-01 --months 12 --top 100
+  fsu run --config force.ini --dry-run
+
+A settings file holds options at the top and maps a force's own columns, formats and values in sections:
+  as-of = 2026-01-01
+  [incidents]
+  column.incident_id = Log Number
+  datetime-format    = %d/%m/%Y %H:%M:%S
+  value.pre_planned.PRE-PLANNED EVENT = 1
+
+Exit codes: 0 done, 64 usage, 65 unusable input data, 66 no input, 70 internal, 73 cannot create, 74 I/O error,
+77 permission, 78 configuration, 128 + signal.
+)";
+
+std::int32_t today() {
+  const std::time_t now = std::time(nullptr);
+  std::tm local{};
+  localtime_r(&now, &local);
+  return pack_date(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
+}
+
+void read_counting_options(OptionValues& values, config::RunConfig& config) {
+  using config::ResourceOverlap;
+  using config::ScalingChoice;
+  config.window.as_of = values.date("as-of").value_or(today());
+  config.window.num_months =
+      static_cast<int>(values.whole("months", 1, 1200).value_or(config.window.num_months));
+  config.ranking.top = static_cast<std::size_t>(values.whole("top", 1, 1000000000).value_or(100));
+  config.ranking.scaling = values
+                               .choice<ScalingChoice>("scaling", {{"cap", ScalingChoice::kCap},
+                                                                  {"max", ScalingChoice::kMax},
+                                                                  {"mean", ScalingChoice::kMean}})
+                               .value_or(config.ranking.scaling);
+  config.usage.counts_non_crimes = values.is_on("count-non-crimes");
+  config.usage.resource_cap_hours = values.real("resource-cap-hours", 0, 100000);
+  config.usage.resource_overlap =
+      values
+          .choice<ResourceOverlap>("resource-overlap", {{"union", ResourceOverlap::kUnion},
+                                                        {"sum", ResourceOverlap::kSum}})
+          .value_or(config.usage.resource_overlap);
+}
+
+void read_linkage_options(OptionValues& values, config::RunConfig& config) {
+  using Method = config::LinkageConfig::Method;
+  using config::LinksShown;
+  config.linkage.method =
+      values.choice<Method>("linkage", {{"fuzzy", Method::kFuzzy}, {"exact", Method::kExact}})
+          .value_or(config.linkage.method);
+  config.linkage.link_probability =
+      values.real("link-probability", 0, 1).value_or(config.linkage.link_probability);
+  config.linkage.link_margin =
+      values.real("link-margin", 0, 1000).value_or(config.linkage.link_margin);
+  config.links = values
+                     .choice<LinksShown>(
+                         "links", {{"all", LinksShown::kAll}, {"selected", LinksShown::kSelected}})
+                     .value_or(config.links);
+}
+
+config::RunConfig read_config(const GivenOptions& given) {
+  OptionValues values(given);
+  config::RunConfig config;
+  config.input.folder = values.required_path("input");
+  config.output = values.required_path("output");
+  config.input.time_zone = values.text("timezone", config.input.time_zone);
+  config.input.max_rejects = values.reject_limit("max-rejects").value_or(config.input.max_rejects);
+  read_counting_options(values, config);
+  read_linkage_options(values, config);
+  config.is_dry_run = values.is_on("dry-run");
+  config.num_threads = num_threads();
+  std::vector<std::string> problems;
+  apply_sections(given.sections, config, problems);
+  for (const std::string& problem : problems) values.add_file_problem(problem);
+  values.throw_problems();
+  return config;
+}
+
+std::vector<OptionSpec> run_options() {
+  return {
+      {"input", "DIR", "", "folder with the extracts, one CSV (.csv, .csv.gz or parts) a table",
+       true},
+      {"output", "FILE", "", "results file to write", true},
+      {"as-of", "DATE", "today", "end of the window, 00:00 local, not included"},
+      {"months", "N", "12", "length of the window in calendar months"},
+      {"top", "N", "100", "people selected by each metric"},
+      {"scaling", "READING", "cap", "cap, max or mean: how a total is brought to a common scale"},
+      {"linkage", "METHOD", "fuzzy",
+       "fuzzy, or exact (the baseline: equal PNC ID, or equal names and date of birth)"},
+      {"link-probability", "P", "0.5", "least probability of a link"},
+      {"link-margin", "BITS", "2", "least lead over the runner-up, log2"},
+      {"links", "WHICH", "all", "mentions that stand in linkage/links: all or selected"},
+      {"count-non-crimes", "", "", "count investigations that are no crimes too"},
+      {"resource-cap-hours", "HOURS", "",
+       "most that one resource counts at one incident; no cap by default"},
+      {"resource-overlap", "READING", "union",
+       "union or sum of one resource's rows at one incident"},
+      {"timezone", "ZONE", "Europe/London", "zone of times without an offset"},
+      {"max-rejects", "N|P%", "1%",
+       "rows of a table that may be unusable before the run stops with 65"},
+      {"dry-run", "", "", "read headers and sizes only and say what would be done"}};
+}
+
+}  // namespace
+
+CommandSpec run_command() {
+  return {"run",
+          "the whole job, from extracts to ranked HDF5",
+          kExplanation,
+          "",
+          run_options(),
+          [](const GivenOptions& given, report::Reporter& reporter, std::ostream& out) {
+            commands::run(read_config(given), reporter, out);
+          }};
+}
+
+}  // namespace fsu::cli

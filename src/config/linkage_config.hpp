@@ -1,0 +1,17 @@
+// How mentions are linked to people.
+#pragma once
+
+namespace fsu::config {
+
+/// Settings of the linkage, `--linkage`, `--link-probability`, `--link-margin`.
+struct LinkageConfig {
+  enum class Method { kFuzzy, kExact };
+
+  Method method = Method::kFuzzy;
+  /// A mention is linked where the probability of its best person is at least this.
+  double link_probability = 0.5;
+  /// ... and its weight exceeds the runner-up's by at least this many bits (log2).
+  double link_margin = 1.0;
+};
+
+}  // namespace fsu::config

@@ -1,0 +1,208 @@
+#include "src/pipeline/run_pipeline.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <ostream>
+
+#include "io/csv_table.hpp"
+#include "io/publish.hpp"
+#include "kernels/core/date.hpp"
+#include "src/pipeline/write_results.hpp"
+#include "src/stages/count_usage.hpp"
+#include "src/stages/link_mentions.hpp"
+#include "src/stages/measure_resources.hpp"
+
+namespace fsu::pipeline {
+namespace {
+
+/// A force's usual list; fewer or more deserve a look.
+constexpr std::size_t kUsualTop = 100;
+constexpr std::size_t kFewestSelected = 200;
+constexpr std::size_t kMostSelected = 300;
+
+std::vector<stages::ClerkDecision> clerk_decisions(const stages::Force& force) {
+  const Table& rows = force.rows("link_decisions");
+  const StringColumn& role = rows.text("role");
+  const StringColumn& decision = rows.text("decision");
+  std::vector<stages::ClerkDecision> decisions;
+  for (std::size_t row = 0; row < rows.num_rows(); ++row) {
+    if (force.person_of_decision[row].is_none()) continue;
+    decisions.push_back({force.incident_of_decision[row].value,
+                         role[row] == "originator" ? stages::MentionRole::kOriginator
+                                                   : stages::MentionRole::kSubject,
+                         force.person_of_decision[row], decision[row] == "always"});
+  }
+  return decisions;
+}
+
+stages::Linkage link(const stages::Force& force, const config::LinkageConfig& config,
+                     report::Reporter& reporter) {
+  const std::vector<stages::ClerkDecision> decisions = clerk_decisions(force);
+  return stages::link_mentions({force.rows("persons"), force.person_of_version,
+                                force.rows("incidents"), force.rows("missing_reports"), decisions},
+                               config, reporter);
+}
+
+std::vector<stages::LinkedMention> linked_mentions(const stages::MentionLinks& links) {
+  std::vector<stages::LinkedMention> linked;
+  for (std::size_t mention = 0; mention < links.size(); ++mention) {
+    if (!links.is_linked(mention)) continue;
+    linked.push_back({IncidentId{links.incident_row[mention]}, links.role[mention],
+                      links.decision(mention).person});
+  }
+  return linked;
+}
+
+/// Whom each missing-person report is about: the person_id it gives, else the person it is linked
+/// to.
+std::vector<PersonId> persons_of_reports(const JobValues& job) {
+  std::vector<PersonId> persons = job.force.person_of_report;
+  const stages::ReportLinks& links = job.linkage.reports;
+  for (std::size_t i = 0; i < links.report_row.size(); ++i) {
+    if (links.decisions[i].status == resolve::Status::kLinked)
+      persons[links.report_row[i]] = links.decisions[i].person;
+  }
+  return persons;
+}
+
+stages::UsageInput usage_input(const JobValues& job, const config::RunConfig& config,
+                               std::span<const std::int64_t> seconds,
+                               std::span<const stages::LinkedMention> mentions) {
+  return {job.force, job.scope, seconds, mentions, config.usage.counts_non_crimes};
+}
+
+/// The same job read in other ways, each compared with the one in use.
+stages::ReadingTables compare_readings(const JobValues& job, const config::RunConfig& config,
+                                       report::Reporter& reporter) {
+  const auto counted = stages::counted_seconds(job.durations, config.usage);
+  const auto linked = linked_mentions(job.linkage.mentions);
+  const bool is_union = config.usage.resource_overlap == config::ResourceOverlap::kUnion;
+  const auto capped = stages::count_usage(usage_input(
+      job, config, is_union ? job.durations.capped_union_seconds : job.durations.capped_row_seconds,
+      linked));
+  const auto summed =
+      stages::count_usage(usage_input(job, config, job.durations.row_seconds, linked));
+  config::LinkageConfig exact_config = config.linkage;
+  exact_config.method = config::LinkageConfig::Method::kExact;
+  const stages::Linkage exact_linkage = link(job.force, exact_config, reporter);
+  const auto exact = stages::count_usage(
+      usage_input(job, config, counted, linked_mentions(exact_linkage.mentions)));
+
+  const auto with_scaling = [&](config::ScalingChoice scaling) {
+    return config::RankingConfig{config.ranking.top, scaling};
+  };
+  const usage::PersonTotals& in_use = job.ranking.totals;
+  const std::array readings = {
+      stages::Reading{"cap", &in_use, with_scaling(config::ScalingChoice::kCap)},
+      stages::Reading{"max", &in_use, with_scaling(config::ScalingChoice::kMax)},
+      stages::Reading{"mean", &in_use, with_scaling(config::ScalingChoice::kMean)},
+      stages::Reading{"resource_cap", &capped, config.ranking},
+      stages::Reading{"resource_sum", &summed, config.ranking},
+      stages::Reading{"exact_linkage", &exact, config.ranking}};
+  return stages::compare_readings(job.ranking, readings, job.force.person_ids);
+}
+
+void warn_of_unusual_selection(const JobValues& job, const config::RunConfig& config,
+                               report::Reporter& reporter) {
+  const std::size_t num_selected = job.ranking.selection.rows.size();
+  if (config.ranking.top == kUsualTop &&
+      (num_selected < kFewestSelected || num_selected > kMostSelected)) {
+    reporter.warn(fmt::format("{} people are selected; of a whole force {} to {} are usual",
+                              num_selected, kFewestSelected, kMostSelected));
+  }
+}
+
+void summarise(const JobValues& job, const config::RunConfig& config, report::Reporter& reporter) {
+  std::int64_t num_read = 0;
+  std::int64_t num_rejected = 0;
+  for (const auto& [name, input] : job.force.input.tables) {
+    num_read += input.num_read;
+    num_rejected += input.num_rejected;
+  }
+  std::array<std::int64_t, resolve::kNumStatuses> by_status{};
+  for (std::size_t i = 0; i < job.linkage.mentions.size(); ++i) {
+    ++by_status[static_cast<std::size_t>(job.linkage.mentions.decision(i).status)];
+  }
+  double seconds = 0;
+  for (const report::StageRecord& stage : reporter.stages()) seconds += stage.seconds;
+  reporter.info(fmt::format("rows read:  {} ({} rejected)", num_read, num_rejected));
+  std::string mentions = fmt::format("mentions:   {}", job.linkage.mentions.size());
+  for (std::size_t status = resolve::kNumStatuses; status-- > 0;) {
+    mentions +=
+        fmt::format("{}{} {}", status + 1 == resolve::kNumStatuses ? ": " : ", ", by_status[status],
+                    resolve::status_name(static_cast<resolve::Status>(status)));
+  }
+  reporter.info(mentions);
+  reporter.info(fmt::format("ranked:     {} individuals, {} selected", job.ranking.totals.size(),
+                            job.ranking.selection.rows.size()));
+  reporter.info(
+      fmt::format("time:       {:.1f} s, peak memory {:.2f} GiB", seconds,
+                  static_cast<double>(report::peak_memory_bytes()) / (1024.0 * 1024.0 * 1024.0)));
+  reporter.info(fmt::format("file:       {}", config.output.string()));
+}
+
+}  // namespace
+
+void run_pipeline(const config::RunConfig& config, report::Reporter& reporter) {
+  io::check_can_publish(config.output);
+  JobValues job;
+  job.force = stages::join_force(stages::read_force(config.input, reporter));
+  job.scope = stages::settle_scope(
+      job.force,
+      stages::local_window(config.window.as_of, config.window.num_months, config.input.time_zone));
+  job.linkage = link(job.force, config.linkage, reporter);
+
+  reporter.begin_stage("durations");
+  job.durations =
+      stages::measure_resources({job.force.rows("resources"), job.force.incident_of_resource,
+                                 job.force.unit_of_resource, job.force.num_incidents()},
+                                config.usage);
+  reporter.end_stage(static_cast<std::int64_t>(job.force.rows("resources").num_rows()));
+
+  reporter.begin_stage("rank");
+  job.ranking =
+      stages::rank_people(stages::count_usage(usage_input(
+                              job, config, stages::counted_seconds(job.durations, config.usage),
+                              linked_mentions(job.linkage.mentions))),
+                          config.ranking);
+  reporter.end_stage(static_cast<std::int64_t>(job.ranking.totals.size()), "individuals");
+
+  reporter.begin_stage("readings");
+  job.readings = compare_readings(job, config, reporter);
+  reporter.end_stage(static_cast<std::int64_t>(job.readings.readings.num_rows()));
+
+  reporter.begin_stage("profiles");
+  const std::vector<PersonId> person_of_report = persons_of_reports(job);
+  job.profiles = stages::profile_people(
+      {job.force, job.scope, job.ranking, person_of_report, config.themes, config.priority_types});
+  reporter.end_stage(static_cast<std::int64_t>(job.profiles.frequent_service_users.num_rows()),
+                     "people");
+
+  write_results(job, config, reporter);
+  warn_of_unusual_selection(job, config, reporter);
+  summarise(job, config, reporter);
+}
+
+void describe_run(const config::RunConfig& config, std::ostream& out) {
+  constexpr double kMiB = 1024.0 * 1024.0;
+  io::check_can_publish(config.output);
+  const Interval window =
+      stages::local_window(config.window.as_of, config.window.num_months, config.input.time_zone);
+  std::uint64_t num_bytes = 0;
+  for (const io::TableSource& source : stages::find_tables(config.input)) {
+    const std::uint64_t table_bytes = io::look_at_table(source);
+    num_bytes += table_bytes;
+    out << fmt::format("{:<20} {:>4} file(s) {:>12.1f} MiB\n", source.schema->name,
+                       source.parts.size(), static_cast<double>(table_bytes) / kMiB);
+  }
+  out << fmt::format("{:<20} {:>25.1f} MiB\n", "in all", static_cast<double>(num_bytes) / kMiB);
+  out << fmt::format("window: {} to {} (UTC)\n", format_instant(window.begin),
+                     format_instant(window.end));
+  out << fmt::format(
+      "would link ({}), rank, select the first {} of each metric and write {}\n",
+      config.linkage.method == config::LinkageConfig::Method::kExact ? "exact" : "fuzzy",
+      config.ranking.top, config.output.string());
+}
+
+}  // namespace fsu::pipeline

@@ -1,0 +1,111 @@
+#include "src/pipeline/write_results.hpp"
+
+#include <fmt/format.h>
+
+#include "io/h5_results_writer.hpp"
+#include "io/result_schema.hpp"
+#include "kernels/core/date.hpp"
+#include "src/pipeline/run_tables.hpp"
+#include "src/report/version.hpp"
+#include "src/stages/link_tables.hpp"
+#include "src/stages/measure_resources.hpp"
+
+namespace fsu::pipeline {
+namespace {
+
+constexpr std::size_t kLinksBlockRows = std::size_t{1} << 16;
+constexpr std::size_t kDurationsBlockRows = std::size_t{1} << 18;
+
+std::vector<std::uint32_t> mentions_to_show(const JobValues& job, const config::RunConfig& config) {
+  const stages::MentionLinks& links = job.linkage.mentions;
+  std::vector<std::uint32_t> mentions = stages::shown_mentions(links);
+  if (config.links == config::LinksShown::kAll) return mentions;
+  std::vector<bool> is_selected(job.force.num_persons(), false);
+  for (const std::uint32_t row : job.ranking.selection.rows)
+    is_selected[job.ranking.totals.person[row].index()] = true;
+  std::erase_if(mentions, [&](std::uint32_t mention) {
+    return !is_selected[links.decision(mention).person.index()];
+  });
+  return mentions;
+}
+
+void write_links(const JobValues& job, const config::RunConfig& config, io::ResultFileWriter& file,
+                 report::Reporter& reporter) {
+  const stages::LinkTableInput input{job.linkage, job.force.rows("incidents"),
+                                     job.force.rows("missing_reports"), job.force.person_ids};
+  const std::vector<std::uint32_t> mentions = mentions_to_show(job, config);
+  io::TableWriter writer = file.begin_table(io::result_table("linkage/links"), mentions.size(),
+                                            stages::links_text_widths(input));
+  for (std::size_t begin = 0; begin < mentions.size(); begin += kLinksBlockRows) {
+    const std::span block =
+        std::span(mentions).subspan(begin, std::min(kLinksBlockRows, mentions.size() - begin));
+    writer.append(stages::links_block(input, block));
+    reporter.advance(block.size());
+  }
+  static_cast<void>(writer.finish());
+  file.write_table(stages::missing_links_table(input));
+  file.write_table(stages::levels_table(job.linkage));
+  file.write_table(stages::patterns_table(job.linkage));
+  file.write_table(stages::passes_table(job.linkage));
+  file.write_table(stages::summary_table(job.linkage));
+}
+
+void write_durations(const JobValues& job, const config::RunConfig& config,
+                     io::ResultFileWriter& file, report::Reporter& reporter) {
+  const StringColumn& incident_ids = job.force.rows("incidents").text("incident_id");
+  const stages::DurationRows rows{incident_ids, job.durations,
+                                  stages::counted_seconds(job.durations, config.usage)};
+  const std::vector<std::uint32_t> incidents = stages::incidents_in_scope(job.scope);
+  const TableSpec& spec = io::result_table("incidents/resource_durations");
+  std::vector<std::size_t> widths(spec.columns.size(), 0);
+  widths[spec.index_of("incident_id")] = incident_ids.max_length();
+  io::TableWriter writer = file.begin_table(spec, incidents.size(), widths);
+  for (std::size_t begin = 0; begin < incidents.size(); begin += kDurationsBlockRows) {
+    const std::span block = std::span(incidents).subspan(
+        begin, std::min(kDurationsBlockRows, incidents.size() - begin));
+    writer.append(stages::durations_table(rows, block));
+    reporter.advance(block.size());
+  }
+  static_cast<void>(writer.finish());
+}
+
+void write_attributes(const JobValues& job, const config::RunConfig& config,
+                      const std::vector<config::Setting>& settings, io::ResultFileWriter& file) {
+  const std::string digest = settings_digest(settings);
+  file.set_attribute("program", "fsu");
+  file.set_attribute("program_version", report::program_version());
+  file.set_attribute("program_commit", report::program_commit());
+  file.set_attribute("as_of", format_date(config.window.as_of));
+  file.set_attribute("window_start",
+                     format_date(minus_months(config.window.as_of, config.window.num_months)));
+  file.set_attribute("settings_digest", digest);
+  file.set_attribute("run_id", run_id(job.force, digest));
+}
+
+}  // namespace
+
+void write_results(const JobValues& job, const config::RunConfig& config,
+                   report::Reporter& reporter) {
+  reporter.begin_stage("write");
+  const std::vector<config::Setting> settings = config::effective_settings(config);
+  io::ResultFileWriter file(config.output);
+  file.write_table(stages::individuals_table(job.ranking, job.force.person_ids));
+  file.write_table(job.profiles.frequent_service_users);
+  file.write_table(job.profiles.priority_types);
+  file.write_table(job.readings.sensitivity);
+  file.write_table(job.readings.readings);
+  write_links(job, config, file, reporter);
+  write_durations(job, config, file, reporter);
+  file.write_table(stages::reconciliation_table(job.force, job.scope));
+  file.write_table(rejects_table(job.force));
+  file.write_table(exclusions_table(job.force));
+  file.write_table(settings_table(settings));
+  file.write_table(inputs_table(job.force));
+  file.write_table(method_table(config));
+  write_attributes(job, config, settings, file);
+  reporter.end_stage();
+  file.write_table(stages_table(reporter.stages()));
+  file.publish();
+}
+
+}  // namespace fsu::pipeline

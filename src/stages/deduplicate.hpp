@@ -1,0 +1,25 @@
+// Puts the rows of one table into canonical order and settles rows that are equal or contradict
+// each other.
+//
+// Rows equal in all columns: one is kept, the others are duplicates. Rows with the same key and
+// other content: nobody can say which is right, so all of them become rejects. The kept rows are
+// sorted by key and then by all columns, so nothing downstream depends on the order of rows or
+// files.
+#pragma once
+
+#include <cstdint>
+
+#include "io/csv_table.hpp"
+
+namespace fsu::stages {
+
+/// What came out; `table.rows` holds the kept rows and `table.rejects` the old and new rejects in
+/// file order.
+struct DeduplicatedTable {
+  io::ReadTable table;
+  std::int64_t num_duplicates = 0;
+};
+
+[[nodiscard]] DeduplicatedTable deduplicate(io::ReadTable table, const io::InputTable& schema);
+
+}  // namespace fsu::stages

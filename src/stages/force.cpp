@@ -1,0 +1,81 @@
+#include "src/stages/force.hpp"
+
+#include <array>
+
+#include "src/stages/dense_ids.hpp"
+
+namespace fsu::stages {
+namespace {
+
+/// Drops the rows without a parent from a table and from their ids, and counts them.
+template <class AnyId>
+void drop_orphans(InputRows& table, std::vector<AnyId>& parents) {
+  std::vector<std::uint32_t> kept;
+  std::vector<AnyId> kept_parents;
+  for (std::size_t row = 0; row < parents.size(); ++row) {
+    if (parents[row].is_none()) continue;
+    kept.push_back(static_cast<std::uint32_t>(row));
+    kept_parents.push_back(parents[row]);
+  }
+  table.num_orphans = static_cast<std::int64_t>(parents.size() - kept.size());
+  if (table.num_orphans == 0) return;
+  table.rows = table.rows.gather(kept);
+  parents = std::move(kept_parents);
+}
+
+void join_incidents(Force& force) {
+  auto& tables = force.input.tables;
+  const StringIndex incidents(force.rows("incidents").text("incident_id"));
+  force.incident_of_resource =
+      find_all<IncidentId>(force.rows("resources").text("incident_id"), incidents);
+  drop_orphans(tables.at("resources"), force.incident_of_resource);
+  force.incident_of_decision =
+      find_all<IncidentId>(force.rows("link_decisions").text("incident_id"), incidents);
+  drop_orphans(tables.at("link_decisions"), force.incident_of_decision);
+  force.incident_of_call = find_all<IncidentId>(force.rows("calls").text("incident_id"), incidents);
+
+  force.unit_of_resource = dense_ids<ResourceId>(force.rows("resources").text("resource_id")).ids;
+}
+
+void join_investigations(Force& force) {
+  auto& tables = force.input.tables;
+  const StringIndex investigations(force.rows("investigations").text("investigation_id"));
+  force.investigation_of_role = find_all<InvestigationId>(
+      force.rows("investigation_roles").text("investigation_id"), investigations);
+  drop_orphans(tables.at("investigation_roles"), force.investigation_of_role);
+  force.investigation_of_relationship = find_all<InvestigationId>(
+      force.rows("relationships").text("investigation_id"), investigations);
+  drop_orphans(tables.at("relationships"), force.investigation_of_relationship);
+}
+
+void join_persons(Force& force) {
+  force.person_ids =
+      distinct_strings(std::array{&force.rows("persons").text("person_id"),
+                                  &force.rows("investigation_roles").text("person_id"),
+                                  &force.rows("custody").text("person_id")});
+  const StringIndex persons(force.person_ids);
+  const auto find_persons = [&](std::string_view table) {
+    return find_all<PersonId>(force.rows(table).text("person_id"), persons);
+  };
+  force.person_of_version = find_persons("persons");
+  force.person_of_role = find_persons("investigation_roles");
+  force.person_of_custody = find_persons("custody");
+  force.person_of_report = find_persons("missing_reports");
+  force.person_of_decision = find_persons("link_decisions");
+  force.person_of_exclusion = find_persons("exclusions");
+  std::vector<PersonId> person_of_phone = find_persons("person_phones");
+  drop_orphans(force.input.tables.at("person_phones"), person_of_phone);
+}
+
+}  // namespace
+
+Force join_force(ForceInput input) {
+  Force force;
+  force.input = std::move(input);
+  join_incidents(force);
+  join_investigations(force);
+  join_persons(force);
+  return force;
+}
+
+}  // namespace fsu::stages

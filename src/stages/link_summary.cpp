@@ -1,0 +1,101 @@
+#include "src/stages/link_summary.hpp"
+
+#include <array>
+#include <string_view>
+#include <utility>
+
+namespace fsu::stages {
+namespace {
+
+constexpr std::array kFaults = std::to_array<std::pair<text::RecordFlag, std::string_view>>(
+    {{text::kJunkName, "junk_names"},
+     {text::kPlaceholderDate, "placeholder_dobs"},
+     {text::kPartialDate, "partial_dobs"},
+     {text::kInvalidPnc, "invalid_pnc_ids"}});
+
+/// What is counted of the mentions of one role.
+struct RoleCounts {
+  std::int64_t mentions = 0;
+  std::array<std::int64_t, resolve::kNumStatuses> by_status{};
+  std::array<std::int64_t, kFaults.size()> faults{};
+
+  void add_flags(std::uint8_t flags) {
+    for (std::size_t i = 0; i < kFaults.size(); ++i) faults[i] += (flags & kFaults[i].first) != 0;
+  }
+
+  void add(const resolve::Decision& decision, std::uint8_t flags) {
+    ++mentions;
+    ++by_status[static_cast<std::size_t>(decision.status)];
+    add_flags(flags);
+  }
+};
+
+class SummaryBuilder {
+ public:
+  void add(std::string_view role, std::string_view measure, std::size_t value) {
+    rows_.push_back({std::string(role), std::string(measure), static_cast<std::int64_t>(value)});
+  }
+
+  void add_faults(std::string_view role, const RoleCounts& counts) {
+    for (std::size_t i = 0; i < kFaults.size(); ++i) {
+      add(role, kFaults[i].second, static_cast<std::size_t>(counts.faults[i]));
+    }
+  }
+
+  void add_role(std::string_view role, const RoleCounts& counts) {
+    add(role, "mentions", static_cast<std::size_t>(counts.mentions));
+    for (std::size_t status = 0; status < resolve::kNumStatuses; ++status) {
+      const auto name = status == 0 ? std::string_view("organisations")
+                                    : resolve::status_name(static_cast<resolve::Status>(status));
+      add(role, name, static_cast<std::size_t>(counts.by_status[status]));
+    }
+    add_faults(role, counts);
+  }
+
+  [[nodiscard]] std::vector<SummaryCount> take() && { return std::move(rows_); }
+
+ private:
+  std::vector<SummaryCount> rows_;
+};
+
+std::array<RoleCounts, 2> count_mentions(const LinkSummaryInput& input) {
+  std::array<RoleCounts, 2> counts;
+  const MentionLinks& links = input.linkage.mentions;
+  for (std::size_t i = 0; i < links.size(); ++i) {
+    const bool is_originator = links.role[i] == MentionRole::kOriginator;
+    const auto& records = is_originator ? input.originator_records : input.subject_records;
+    counts[is_originator ? 0 : 1].add(links.decision(i), records.flags[links.incident_row[i]]);
+  }
+  return counts;
+}
+
+RoleCounts count_reports(const LinkSummaryInput& input) {
+  RoleCounts counts;
+  const ReportLinks& links = input.linkage.reports;
+  for (std::size_t i = 0; i < links.decisions.size(); ++i) {
+    counts.add(links.decisions[i], input.report_records.flags[links.report_row[i]]);
+  }
+  return counts;
+}
+
+}  // namespace
+
+std::vector<SummaryCount> summarise_linkage(const LinkSummaryInput& input) {
+  SummaryBuilder builder;
+  const auto mentions = count_mentions(input);
+  builder.add_role(role_name(MentionRole::kOriginator), mentions[0]);
+  builder.add_role(role_name(MentionRole::kSubject), mentions[1]);
+  builder.add_role("missing", count_reports(input));
+  RoleCounts versions;
+  for (const std::uint8_t flags : input.person_records.flags) versions.add_flags(flags);
+  builder.add("", "persons", input.persons.num_persons);
+  builder.add("", "person_versions", input.person_records.flags.size());
+  builder.add("", "person_identities", input.persons.identities.size());
+  builder.add("", "mention_identities", input.num_mention_identities);
+  builder.add_faults("", versions);
+  builder.add("", "capped_mentions", input.linkage.blocking.capped_mentions);
+  builder.add("", "capped_pairs", input.linkage.blocking.capped_pairs);
+  return std::move(builder).take();
+}
+
+}  // namespace fsu::stages

@@ -1,0 +1,141 @@
+#include "src/stages/link_tables.hpp"
+
+#include <algorithm>
+
+#include "io/result_schema.hpp"
+#include "kernels/core/missing.hpp"
+
+namespace fsu::stages {
+namespace {
+
+using resolve::Decision;
+using resolve::Status;
+
+double bits_of(resolve::StoredWeight weight) {
+  return weight == resolve::kNoWeight ? kMissingFloat64 : weight_bits(weight);
+}
+
+std::string_view name_of(PersonId person, const StringColumn& person_ids) {
+  return person.is_none() ? std::string_view{} : person_ids[person.index()];
+}
+
+/// The columns that linkage/links and linkage/missing_links share.
+void append_decision(const Decision& decision, const StringColumn& person_ids, Table& table) {
+  table.text("status").push_back(resolve::status_name(decision.status));
+  table.text("person_id").push_back(name_of(decision.person, person_ids));
+  table.floats("weight").push_back(bits_of(decision.weight));
+  table.floats("probability")
+      .push_back(decision.person.is_none() ? kMissingFloat64 : decision.probability);
+}
+
+double share(std::uint64_t parts) {
+  return static_cast<double>(parts) / static_cast<double>(model::kParts);
+}
+
+double pair_probability(Weight weight) {
+  const double odds = fixed_exp2(weight);
+  return odds / (1.0 + odds);
+}
+
+}  // namespace
+
+std::vector<std::uint32_t> shown_mentions(const MentionLinks& links) {
+  std::vector<std::uint32_t> shown;
+  for (std::uint32_t i = 0; i < links.size(); ++i) {
+    if (links.decision(i).status > Status::kNoCandidate) shown.push_back(i);
+  }
+  return shown;
+}
+
+Table links_block(const LinkTableInput& input, std::span<const std::uint32_t> mentions) {
+  Table table(io::result_table("linkage/links"));
+  const MentionLinks& links = input.linkage.mentions;
+  const StringColumn& incident_ids = input.incidents.text("incident_id");
+  for (const std::uint32_t mention : mentions) {
+    const Decision& decision = links.decision(mention);
+    table.text("incident_id").push_back(incident_ids[links.incident_row[mention]]);
+    table.text("role").push_back(role_name(links.role[mention]));
+    append_decision(decision, input.person_ids, table);
+    table.text("runner_up_person_id").push_back(name_of(decision.runner_up, input.person_ids));
+    table.floats("runner_up_weight").push_back(bits_of(decision.runner_up_weight));
+    table.int64s("candidates").push_back(decision.candidates);
+    table.int64s("pattern").push_back(decision.pattern);
+  }
+  return table;
+}
+
+std::vector<std::size_t> links_text_widths(const LinkTableInput& input) {
+  const TableSpec& spec = io::result_table("linkage/links");
+  std::vector<std::size_t> widths(spec.columns.size());
+  const std::size_t person_width = input.person_ids.max_length();
+  widths[spec.index_of("incident_id")] = input.incidents.text("incident_id").max_length();
+  widths[spec.index_of("role")] = role_name(MentionRole::kOriginator).size();
+  widths[spec.index_of("status")] = resolve::status_name(Status::kBelowThreshold).size();
+  widths[spec.index_of("person_id")] = person_width;
+  widths[spec.index_of("runner_up_person_id")] = person_width;
+  return widths;
+}
+
+Table missing_links_table(const LinkTableInput& input) {
+  Table table(io::result_table("linkage/missing_links"));
+  const ReportLinks& links = input.linkage.reports;
+  const StringColumn& report_ids = input.missing_reports.text("report_id");
+  for (std::size_t i = 0; i < links.decisions.size(); ++i) {
+    table.text("report_id").push_back(report_ids[links.report_row[i]]);
+    append_decision(links.decisions[i], input.person_ids, table);
+  }
+  return table;
+}
+
+Table levels_table(const Linkage& linkage) {
+  Table table(io::result_table("linkage/levels"));
+  for (const model::Comparison& comparison : linkage.model.comparisons) {
+    for (std::size_t level = 0; level < comparison.levels.size(); ++level) {
+      const model::Level& of = comparison.levels[level];
+      const bool is_missing_level = level == 0;
+      table.text("comparison").push_back(comparison.name);
+      table.int64s("level").push_back(static_cast<std::int64_t>(level));
+      table.text("label").push_back(of.label);
+      table.floats("m").push_back(is_missing_level ? kMissingFloat64 : share(of.m_parts));
+      table.floats("u").push_back(is_missing_level ? kMissingFloat64 : share(of.u_parts));
+      table.floats("weight").push_back(weight_bits(of.weight()));
+    }
+  }
+  return table;
+}
+
+Table patterns_table(const Linkage& linkage) {
+  Table table(io::result_table("linkage/patterns"));
+  for (const PatternCount& count : linkage.patterns) {
+    table.int64s("pattern").push_back(count.pattern);
+    table.int64s("pairs").push_back(static_cast<std::int64_t>(count.pairs));
+    table.floats("weight").push_back(weight_bits(count.weight));
+    table.floats("pair_probability").push_back(pair_probability(count.weight));
+  }
+  return table;
+}
+
+Table passes_table(const Linkage& linkage) {
+  Table table(io::result_table("linkage/passes"));
+  if (linkage.model.comparisons.empty()) return table;  // exact linkage has no passes
+  for (std::size_t pass = 0; pass < blocking::kNumPasses; ++pass) {
+    const blocking::PassCounts& counts = linkage.blocking.passes[pass];
+    table.text("pass").push_back(blocking::kPassNames[pass]);
+    table.int64s("pairs").push_back(static_cast<std::int64_t>(counts.pairs));
+    table.int64s("new_pairs").push_back(static_cast<std::int64_t>(counts.new_pairs));
+    table.int64s("largest_block").push_back(static_cast<std::int64_t>(counts.largest_block));
+  }
+  return table;
+}
+
+Table summary_table(const Linkage& linkage) {
+  Table table(io::result_table("linkage/summary"));
+  for (const SummaryCount& count : linkage.summary) {
+    table.text("role").push_back(count.role);
+    table.text("measure").push_back(count.measure);
+    table.floats("value").push_back(static_cast<double>(count.value));
+  }
+  return table;
+}
+
+}  // namespace fsu::stages

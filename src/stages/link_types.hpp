@@ -1,0 +1,66 @@
+// The values that linkage gives to the stages behind it.
+//
+// MentionLinks has one entry for every mention, in the order of (incident row, role); equal
+// identities share one decision, so an entry is nine bytes. A role with no name, date of birth,
+// PNC ID or telephone is no mention and has no entry.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "kernels/blocking/candidates.hpp"
+#include "kernels/model/model.hpp"
+#include "kernels/resolve/decision.hpp"
+#include "src/config/linkage_config.hpp"
+#include "src/stages/link_role.hpp"
+
+namespace fsu::stages {
+
+using config::LinkageConfig;
+
+struct MentionLinks {
+  std::vector<std::uint32_t> incident_row;
+  std::vector<MentionRole> role;
+  std::vector<std::uint32_t> decision_index;
+  std::vector<resolve::Decision> decisions;
+
+  [[nodiscard]] std::size_t size() const { return incident_row.size(); }
+  [[nodiscard]] const resolve::Decision& decision(std::size_t mention) const {
+    return decisions[decision_index[mention]];
+  }
+  [[nodiscard]] bool is_linked(std::size_t mention) const {
+    return decision(mention).status == resolve::Status::kLinked;
+  }
+};
+
+/// Links of the missing-person reports that name no person_id, in the order of their rows.
+struct ReportLinks {
+  std::vector<std::uint32_t> report_row;
+  std::vector<resolve::Decision> decisions;
+};
+
+/// Pairs of identities with one agreement pattern.
+struct PatternCount {
+  std::uint32_t pattern = 0;
+  std::uint64_t pairs = 0;
+  Weight weight = 0;  ///< prior included, frequencies not
+};
+
+/// One row of linkage/summary.
+struct SummaryCount {
+  std::string role;  ///< originator, subject, missing, or empty
+  std::string measure;
+  std::int64_t value = 0;
+};
+
+struct Linkage {
+  MentionLinks mentions;
+  ReportLinks reports;
+  model::Model model;
+  std::vector<PatternCount> patterns;  ///< those that occur, ascending; none for exact linkage
+  blocking::BlockingCounts blocking;
+  std::vector<SummaryCount> summary;
+};
+
+}  // namespace fsu::stages
