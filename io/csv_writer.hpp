@@ -28,7 +28,7 @@ struct CsvOptions {
   /// Guards texts that begin, after blanks, with = + - @ TAB or CR.
   bool is_formula_guarded = false;
   /// Names of kInt64 columns that hold hundredths and are written as decimals.
-  std::vector<std::string> hundredths;
+  std::vector<std::string> hundredths = {};
 };
 
 /// The header record of a table.

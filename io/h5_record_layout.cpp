@@ -37,7 +37,7 @@ void pack_text(std::string_view text, const RecordField& field, std::byte* to) {
   FSU_CHECK(text.size() <= field.num_bytes);
   // A NUL at the end would be taken for padding when the text is read.
   FSU_CHECK(text.empty() || text.back() != '\0');
-  std::memcpy(to, text.data(), text.size());
+  std::copy_n(reinterpret_cast<const std::byte*>(text.data()), text.size(), to);
   std::memset(to + text.size(), 0, field.num_bytes - text.size());
 }
 

@@ -15,9 +15,8 @@ const date::time_zone* find_zone(const std::string& name) {
   try {
     return date::locate_zone(name);
   } catch (const std::runtime_error&) {
-    throw Error(
-        ErrorKind::kConfiguration,
-        "unknown time zone '" + name + "': use a tz name such as Europe/London (package tzdata)");
+    throw Error(ErrorKind::kConfiguration,
+                "--timezone " + name + ": no such zone; use a tz name such as Europe/London");
   }
 }
 

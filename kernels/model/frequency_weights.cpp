@@ -95,6 +95,24 @@ class NameShares {
   std::vector<std::uint64_t> surnames_;
 };
 
+FrequencyAdjustments adjust_name(const Model& model, const NameShares& shares, NameId forename,
+                                 NameId surname) {
+  const std::uint64_t forename_u = level_of(model, ForenameLevel::kExact).u_parts;
+  const std::uint64_t surname_u = level_of(model, SurnameLevel::kExact).u_parts;
+  const Level& swap = level_of(model, ForenameLevel::kSwapped);
+  FrequencyAdjustments of;
+  if (!forename.is_none()) of.forename = change_of_weight(forename_u, shares.of_forename(forename));
+  if (!surname.is_none()) of.surname = change_of_weight(surname_u, shares.of_surname(surname));
+  if (forename.is_none() || surname.is_none()) return of;
+  const std::uint64_t own =
+      shares.of_full_name(forename, surname, shares.count_bearers(forename, surname) - 1);
+  const std::uint64_t reverse =
+      shares.of_full_name(surname, forename, shares.count_bearers(surname, forename));
+  of.full_name = change_of_weight(forename_u * surname_u / kParts, own);
+  of.swapped_name = change_of_weight(swap.u_parts, swap.m_parts * own / kParts + reverse);
+  return of;
+}
+
 }  // namespace
 
 FrequencyWeights::FrequencyWeights(const Model& model, const PersonIdentities& persons,
@@ -107,30 +125,13 @@ FrequencyWeights::FrequencyWeights(const Model& model, const PersonIdentities& p
 void FrequencyWeights::adjust_names(const Model& model, const PersonIdentities& persons,
                                     std::size_t num_names) {
   const NameShares shares(persons, num_names);
-  const std::uint64_t forename_u = level_of(model, ForenameLevel::kExact).u_parts;
-  const std::uint64_t surname_u = level_of(model, SurnameLevel::kExact).u_parts;
-  const Level& swap = level_of(model, ForenameLevel::kSwapped);
-  for (std::size_t i = 0; i < persons.identities.size(); ++i) {
-    const NameId forename = persons.identities[i].forename;
-    const NameId surname = persons.identities[i].surname;
-    if (i > 0 && has_names(persons.identities[i - 1], forename, surname)) {
-      of_identity_[i] = of_identity_[i - 1];
-      continue;
-    }
-    Adjustments& of = of_identity_[i];
-    if (!forename.is_none()) {
-      of.forename = change_of_weight(forename_u, shares.of_forename(forename));
-    }
-    if (!surname.is_none()) {
-      of.surname = change_of_weight(surname_u, shares.of_surname(surname));
-    }
-    if (forename.is_none() || surname.is_none()) continue;
-    const std::uint64_t own =
-        shares.of_full_name(forename, surname, shares.count_bearers(forename, surname) - 1);
-    const std::uint64_t reverse =
-        shares.of_full_name(surname, forename, shares.count_bearers(surname, forename));
-    of.full_name = change_of_weight(forename_u * surname_u / kParts, own);
-    of.swapped_name = change_of_weight(swap.u_parts, swap.m_parts * own / kParts + reverse);
+  const std::vector<Identity>& identities = persons.identities;
+  for (std::size_t i = 0; i < identities.size(); ++i) {
+    const NameId forename = identities[i].forename;
+    const NameId surname = identities[i].surname;
+    const bool is_same_name = i > 0 && has_names(identities[i - 1], forename, surname);
+    of_identity_[i] =
+        is_same_name ? of_identity_[i - 1] : adjust_name(model, shares, forename, surname);
   }
 }
 
@@ -153,7 +154,7 @@ void FrequencyWeights::adjust_dates(const Model& model, const PersonIdentities& 
 }
 
 Weight FrequencyWeights::adjustment(const Agreement& agreement, std::size_t identity) const {
-  const Adjustments& of = of_identity_[identity];
+  const FrequencyAdjustments& of = of_identity_[identity];
   const bool is_forename_exact = agreement.forename == ForenameLevel::kExact;
   const bool is_surname_exact = agreement.surname == SurnameLevel::kExact;
   Weight sum = agreement.date_of_birth == DateLevel::kExact ? of.date_of_birth : 0;

@@ -14,6 +14,7 @@
 // Shares are whole parts per 10^9, at least 1.
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 #include "kernels/core/identities.hpp"
@@ -26,6 +27,15 @@ inline constexpr std::uint64_t kNameDependence = 4;
 /// Share of a whole date that nobody else has: about 90 years of days.
 inline constexpr std::uint64_t kDateBaseParts = kParts / 33'000;
 
+/// Changes of weight of one person identity, 2^-20 log2; 32 bits hold 2048 bits.
+struct FrequencyAdjustments {
+  std::int32_t forename = 0;
+  std::int32_t surname = 0;
+  std::int32_t full_name = 0;
+  std::int32_t swapped_name = 0;
+  std::int32_t date_of_birth = 0;
+};
+
 class FrequencyWeights {
  public:
   /// `num_names`: size of the dictionary that the identities' names are ids of.
@@ -35,19 +45,10 @@ class FrequencyWeights {
   [[nodiscard]] Weight adjustment(const Agreement& agreement, std::size_t identity) const;
 
  private:
-  /// Changes of weight of one person identity, 2^-20 log2; 32 bits hold 2048 bits.
-  struct Adjustments {
-    std::int32_t forename = 0;
-    std::int32_t surname = 0;
-    std::int32_t full_name = 0;
-    std::int32_t swapped_name = 0;
-    std::int32_t date_of_birth = 0;
-  };
-
   void adjust_names(const Model& model, const PersonIdentities& persons, std::size_t num_names);
   void adjust_dates(const Model& model, const PersonIdentities& persons);
 
-  std::vector<Adjustments> of_identity_;
+  std::vector<FrequencyAdjustments> of_identity_;
 };
 
 }  // namespace fsu::model

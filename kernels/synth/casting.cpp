@@ -58,7 +58,8 @@ std::uint64_t draw_outsider(const World& world, Random& random) {
 std::uint64_t draw_housemate(const World& world, std::uint64_t person, Random& random) {
   const Household home = household_of(world, person);
   const std::uint64_t other = home.id + random.below(home.size);
-  return world.is_outsider(other) == world.is_outsider(person) ? other : person;
+  const bool exists = other < world.num_people() + world.num_outsiders();
+  return exists && world.is_outsider(other) == world.is_outsider(person) ? other : person;
 }
 
 }  // namespace fsu::synth

@@ -7,9 +7,8 @@
 namespace fsu::synth {
 namespace {
 
-constexpr std::array<std::uint32_t, 24> kDemandByHour = {38, 31, 26, 20, 16, 15, 19, 28,
-                                                         37, 44, 48, 50, 52, 52, 54, 59,
-                                                         62, 64, 62, 59, 56, 53, 49, 44};
+constexpr std::array<std::uint32_t, 24> kDemandByHour = {
+    38, 31, 26, 20, 16, 15, 19, 28, 37, 44, 48, 50, 52, 52, 54, 59, 62, 64, 62, 59, 56, 53, 49, 44};
 
 /// Day number of the last Sunday of March.
 constexpr std::int64_t spring_day(int year) {

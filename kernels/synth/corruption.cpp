@@ -1,6 +1,7 @@
 #include "kernels/synth/corruption.hpp"
 
 #include <array>
+#include <string_view>
 #include <utility>
 
 #include "kernels/core/check.hpp"
@@ -13,8 +14,8 @@ namespace {
 
 using enum MentionError;
 
-constexpr std::array<std::string_view, 8> kJunkNames = {"UNKNOWN", "NOT ENTERED", "MALE", "FEMALE",
-                                                        "NOT KNOWN", "REFUSED", "N/A", "CALLER"};
+constexpr std::array<std::string_view, 8> kJunkNames = {
+    "UNKNOWN", "NOT ENTERED", "MALE", "FEMALE", "NOT KNOWN", "REFUSED", "N/A", "CALLER"};
 constexpr std::array<std::string_view, 3> kMaleTitles = {"MR ", "DR ", "MR. "};
 constexpr std::array<std::string_view, 4> kFemaleTitles = {"MRS ", "MISS ", "MS ", "DR "};
 constexpr std::array<std::int32_t, 3> kPlaceholders = {19000101, 19700101, 19000101};
@@ -24,6 +25,8 @@ template <class List>
 auto pick(const List& list, Random& random) {
   return list[random.below(list.size())];
 }
+
+bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
 
 std::string_view first_word(std::string_view name) { return name.substr(0, name.find(' ')); }
 
@@ -95,6 +98,13 @@ std::string slip_pnc_digit(std::string pnc, Random& random) {
   return pnc;
 }
 
+std::string draw_other_form(const PncId& id, Random& random) {
+  const auto form = static_cast<PncForm>(1 + random.below(kNumPncForms - 1));
+  const std::string text = format_pnc(id, form);
+  // A serial of seven digits has no zeros to leave out: only the year can be shortened.
+  return text == format_pnc(id) ? format_pnc(id, PncForm::kShort) : text;
+}
+
 void apply_name_error(MentionError error, Identity& identity, const Person& person,
                       Random& random) {
   const bool is_male = person.demographics.sex == NameKind::kMale;
@@ -131,7 +141,8 @@ void apply_name_error(MentionError error, Identity& identity, const Person& pers
       identity.forename.resize(1);
       return;
     case kTitle:
-      identity.forename.insert(0, is_male ? pick(kMaleTitles, random) : pick(kFemaleTitles, random));
+      identity.forename.insert(0,
+                               is_male ? pick(kMaleTitles, random) : pick(kFemaleTitles, random));
       return;
     case kSwappedNames:
       return std::swap(identity.forename, identity.surname);
@@ -140,23 +151,12 @@ void apply_name_error(MentionError error, Identity& identity, const Person& pers
   }
 }
 
-}  // namespace
-
-Identity identity_of(const Person& person, bool has_all_forenames) {
-  return {has_all_forenames ? person.forenames() : person.forename, person.surname,
-          person.date_of_birth, format_pnc(person.pnc)};
-}
-
-bool can_apply(MentionError error, const Identity& identity, const Person& person,
-               const ErrorSet& made) {
+bool can_apply_to_names(MentionError error, const Identity& identity, const Person& person,
+                        const ErrorSet& made) {
   const bool is_junk = made.contains(kJunkName);
   const bool has_forename = !identity.forename.empty() && !is_junk;
   const bool has_surname = !identity.surname.empty() && !is_junk;
   switch (error) {
-    case kBlankForename:
-    case kBlankSurname:
-    case kBlankDob:
-      return true;
     case kJunkName:
       return has_forename && has_surname;
     case kMaidenOrAlias:
@@ -174,27 +174,36 @@ bool can_apply(MentionError error, const Identity& identity, const Person& perso
     case kTypo:
       return !is_junk && is_name_slip_possible(identity, can_slip);
     case kInitial:
-      return has_forename && static_cast<unsigned char>(identity.forename[0]) < 0x80;
+      return has_forename && identity.forename.size() > 1 && is_ascii(identity.forename[0]);
     case kTitle:
       return has_forename && !made.contains(kInitial);
     case kSwappedNames:
-      return has_forename && has_surname && !made.contains(kInitial) && !made.contains(kTitle);
-    case kDobPlaceholder:
-    case kDobDecade:
-    case kDobDigit:
-      return is_dob_right(made);
-    case kDobFirstOfJanuary:
-      return is_dob_right(made) && identity.date_of_birth % 10'000 != 101;
-    case kDobDayMonthSwapped:
-      return is_dob_right(made) && is_swappable(identity.date_of_birth);
-    case kPncAbsent:
-      return !identity.pnc_id.empty();
-    case kPncMistyped:
-      return !identity.pnc_id.empty();
-    case kPncOtherForm:
-      return !identity.pnc_id.empty() && !made.contains(kPncMistyped);
+      return has_forename && has_surname && identity.forename != identity.surname &&
+             !made.contains(kInitial) && !made.contains(kTitle);
+    default:
+      return true;  // a blank needs nothing
   }
-  return false;
+}
+
+bool can_apply_to_dob(MentionError error, const Identity& identity, const ErrorSet& made) {
+  if (error == kBlankDob) return true;
+  if (!is_dob_right(made) || identity.date_of_birth == 0) return false;
+  if (error == kDobFirstOfJanuary) return identity.date_of_birth % 10'000 != 101;
+  return error != kDobDayMonthSwapped || is_swappable(identity.date_of_birth);
+}
+
+}  // namespace
+
+Identity identity_of(const Person& person, bool has_all_forenames) {
+  return {has_all_forenames ? person.forenames() : person.forename, person.surname,
+          person.date_of_birth, format_pnc(person.pnc)};
+}
+
+bool can_apply(MentionError error, const Identity& identity, const Person& person,
+               const ErrorSet& made) {
+  if (error < kBlankDob) return can_apply_to_names(error, identity, person, made);
+  if (error < kPncAbsent) return can_apply_to_dob(error, identity, made);
+  return !identity.pnc_id.empty() && !made.contains(kPncMistyped);
 }
 
 void apply_error(MentionError error, Identity& identity, const Person& person, Random& random) {
@@ -225,8 +234,7 @@ void apply_error(MentionError error, Identity& identity, const Person& person, R
       identity.pnc_id = slip_pnc_digit(std::move(identity.pnc_id), random);
       break;
     case kPncOtherForm:
-      identity.pnc_id = format_pnc(
-          person.pnc, static_cast<PncForm>(1 + random.below(kNumPncForms - 1)));
+      identity.pnc_id = draw_other_form(person.pnc, random);
       break;
     default:
       apply_name_error(error, identity, person, random);

@@ -55,8 +55,8 @@ void append_arrest(const World& world, Table& table, std::uint64_t item, std::in
   table.text("arrest_id").push_back(numbered("R", item + 1, 8));
   table.text("person_id").push_back(person_id);
   table.int64s("arrested_at")
-      .push_back(std::max(world.begin(),
-                          on_the_clock(arrived_at - random.between(20, 120) * kMinute)));
+      .push_back(
+          std::max(world.begin(), on_the_clock(arrived_at - random.between(20, 120) * kMinute)));
   table.text("offence").push_back(draw_crime(random).title);
   table.text("custody_id").push_back(random.chance(0.95) ? numbered("C", item + 1, 8) : "");
 }
@@ -67,8 +67,7 @@ void fill_custody(const World& world, const ItemRange& items, std::span<Table> t
   for (std::uint64_t item = items.begin; item < items.end; ++item) {
     Random random = world.random(Stream::kCustody, item);
     const std::int64_t arrived_at = world.event_time(item, world.num_custody(), random);
-    const std::uint64_t person =
-        draw_person(world, Part::kSuspect, day_number(arrived_at), random);
+    const std::uint64_t person = draw_person(world, Part::kSuspect, day_number(arrived_at), random);
     const std::string person_id = world.person_id(world.draw_record(person, random));
     append_custody(world, tables[0], item, arrived_at, person_id, random);
     if (random.chance(kArrested))

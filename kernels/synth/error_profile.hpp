@@ -46,7 +46,7 @@ enum class MentionRole : std::uint8_t { kOriginator, kSubject };
 
 struct ErrorRate {
   MentionError error;
-  std::string_view name;  ///< in truth_mentions
+  std::string_view name;               ///< in truth_mentions
   std::array<std::uint16_t, 2> rates;  ///< by role, in 1/10,000
 };
 

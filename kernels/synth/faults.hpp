@@ -31,11 +31,11 @@ enum class FaultKind : std::uint8_t {
 
 /// Where a table can be hurt: positions of columns, nothing where it has none of the kind.
 struct FaultColumns {
-  std::optional<std::size_t> own_id;    ///< the only key column
+  std::optional<std::size_t> own_id;     ///< the only key column
   std::optional<std::size_t> parent_id;  ///< without a row there, the row is an orphan
-  std::optional<std::size_t> any_id;    ///< an id that must not be blank
-  std::optional<std::size_t> instant;   ///< that must be readable
-  std::optional<std::size_t> category;  ///< that must be one of its words
+  std::optional<std::size_t> any_id;     ///< an id that must not be blank
+  std::optional<std::size_t> instant;    ///< that must be readable
+  std::optional<std::size_t> category;   ///< that must be one of its words
   std::optional<std::size_t> number;
   std::optional<std::size_t> content;  ///< a text outside the key, of a table with a key
 };

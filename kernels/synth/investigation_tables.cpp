@@ -26,7 +26,8 @@ constexpr std::array<std::string_view, 6> kOutcomesWithSuspect = {
     "Evidential Difficulties - Victim Does Not Support",
     "Not In The Public Interest"};
 constexpr std::array<std::uint32_t, 6> kOutcomeFrequencies = {14, 7, 3, 26, 42, 8};
-constexpr std::string_view kOutcomeWithoutSuspect = "Investigation Complete - No Suspect Identified";
+constexpr std::string_view kOutcomeWithoutSuspect =
+    "Investigation Complete - No Suspect Identified";
 
 constexpr std::array<std::string_view, 8> kDomesticRelationships = {
     "PARTNER", "EX-PARTNER", "SPOUSE", "PARENT", "CHILD", "SIBLING", "OTHER RELATIVE", "EX-SPOUSE"};
@@ -48,9 +49,8 @@ struct Investigation {
 };
 
 void cast_role(Investigation& investigation, std::uint64_t person, std::string_view role) {
-  const bool is_taken =
-      std::any_of(investigation.roles.begin(), investigation.roles.end(),
-                  [&](const Role& other) { return other.person == person; });
+  const bool is_taken = std::any_of(investigation.roles.begin(), investigation.roles.end(),
+                                    [&](const Role& other) { return other.person == person; });
   if (!is_taken) investigation.roles.push_back({person, role});
 }
 
@@ -124,12 +124,11 @@ Themes draw_themes(bool is_domestic, Random& random) {
 void append_outcome(const World& world, Table& table, const Investigation& investigation,
                     Random& random) {
   static const WeightedChoice outcomes(kOutcomeFrequencies);
-  const std::int64_t outcome_at = on_the_clock(
-      investigation.created_at + draw_duration(random, kDay, 400 * kDay));
+  const std::int64_t outcome_at =
+      on_the_clock(investigation.created_at + draw_duration(random, kDay, 400 * kDay));
   const bool is_open = outcome_at >= world.end() || !investigation.is_crime;
-  const std::string_view outcome = has_accused(investigation)
-                                       ? kOutcomesWithSuspect[outcomes(random)]
-                                       : kOutcomeWithoutSuspect;
+  const std::string_view outcome =
+      has_accused(investigation) ? kOutcomesWithSuspect[outcomes(random)] : kOutcomeWithoutSuspect;
   table.text("outcome").push_back(is_open ? "" : outcome);
   table.int64s("outcome_at").push_back(is_open ? kMissingInt64 : outcome_at);
 }

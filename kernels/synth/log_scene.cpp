@@ -52,13 +52,13 @@ constexpr Category kTypes[] = {{"DOMESTIC ABUSE", 95},
                                {"MESSAGE OR UPDATE", 110},
                                {"COMPLAINT", 8}};
 constexpr Category kGrades[] = {{"P1", 20}, {"P2", 30}, {"P3", 25}, {"P4", 18}, {"P5", 7}};
-constexpr Category kChannels[] = {{"999", 40},       {"101", 34},        {"ONLINE", 14},
+constexpr Category kChannels[] = {{"999", 40},      {"101", 34},       {"ONLINE", 14},
                                   {"LIVE CHAT", 5}, {"FRONT DESK", 3}, {"PARTNER AGENCY", 4}};
 constexpr std::array<std::string_view, 16> kOrganisations = {
-    "AMBULANCE CONTROL",   "FIRE CONTROL",        "GENERAL HOSPITAL", "CARE HOME",
-    "SUPERMARKET",         "SOCIAL SERVICES",     "BUS COMPANY",      "HOUSING ASSOCIATION",
-    "PRIMARY SCHOOL",      "ALARM COMPANY LTD",   "CITY COUNCIL",     "PROBATION SERVICE",
-    "MENTAL HEALTH TRUST", "SECURITY SERVICES LTD", "HOSTEL",         "RAILWAY CONTROL"};
+    "AMBULANCE CONTROL",   "FIRE CONTROL",          "GENERAL HOSPITAL", "CARE HOME",
+    "SUPERMARKET",         "SOCIAL SERVICES",       "BUS COMPANY",      "HOUSING ASSOCIATION",
+    "PRIMARY SCHOOL",      "ALARM COMPANY LTD",     "CITY COUNCIL",     "PROBATION SERVICE",
+    "MENTAL HEALTH TRUST", "SECURITY SERVICES LTD", "HOSTEL",           "RAILWAY CONTROL"};
 
 template <std::size_t N>
 std::string_view draw_category(const Category (&categories)[N], const WeightedChoice& choice,
@@ -101,8 +101,7 @@ Party draw_originator(const World& world, std::int64_t day, Random& random) {
   return draw_party(world, Part::kOriginator, day, random);
 }
 
-Party draw_subject(const World& world, const Party& originator, std::int64_t day,
-                   Random& random) {
+Party draw_subject(const World& world, const Party& originator, std::int64_t day, Random& random) {
   if (!random.chance(kHasSubject)) return {};
   const double drawn = random.uniform();
   if (originator.kind == Party::Kind::kPerson) {

@@ -33,7 +33,7 @@ struct LogKind {
 struct Scene {
   std::uint64_t log = 0;
   LogKind kind;
-  std::int64_t created_at = 0;             ///< local civil time
+  std::int64_t created_at = 0;              ///< local civil time
   std::optional<std::uint64_t> parent_log;  ///< the incident that this record of contact became
   Party originator;
   Party subject;

@@ -52,8 +52,8 @@ void append_location(const World& world, Table& table, AddressNumber location, R
 }
 
 void append_incident(const World& world, Table& table, const Scene& scene, Random& random) {
-  const std::int64_t closed_at = on_the_clock(
-      scene.created_at + draw_duration(random, 10 * kMinute, 5 * kDay));
+  const std::int64_t closed_at =
+      on_the_clock(scene.created_at + draw_duration(random, 10 * kMinute, 5 * kDay));
   table.text("incident_id").push_back(incident_id(scene.log));
   table.text("record_type").push_back(scene.kind.is_incident ? "incident" : "roc");
   table.int64s("created_at").push_back(scene.created_at);

@@ -33,8 +33,7 @@ Mention mention_of(const World& world, const Scene& scene, MentionRole role) {
   const Party& party = is_originator ? scene.originator : scene.subject;
   if (party.kind == Party::Kind::kNobody) return {};
   if (party.kind == Party::Kind::kOrganisation) return mention_of_organisation(party.number);
-  Random random =
-      world.random(is_originator ? Stream::kOriginator : Stream::kSubject, scene.log);
+  Random random = world.random(is_originator ? Stream::kOriginator : Stream::kSubject, scene.log);
   const Person person = person_at(world, party.number);
   Mention mention;
   ErrorSet made;
@@ -45,8 +44,7 @@ Mention mention_of(const World& world, const Scene& scene, MentionRole role) {
     if (const auto home = home_of(world, party.number, day_number(scene.created_at)))
       mention.postcode = postcode_of(world, *home);
   }
-  mention.is_filled =
-      is_filled(mention.identity) || (is_originator && !scene.phone.empty());
+  mention.is_filled = is_filled(mention.identity) || (is_originator && !scene.phone.empty());
   return mention;
 }
 

@@ -14,17 +14,16 @@ constexpr std::size_t kShortestToSlip = 3;
 
 /// The keys beside each letter, A to Z.
 constexpr std::array<std::string_view, 26> kNeighbours = {
-    "QSZ", "VNGH", "XVDF", "SFEC", "WRDS", "DGRV", "FHTB", "GJYN", "UOK", "HKUM", "JLIM", "KOP",
-    "NKJ", "BMHJ", "IPL",  "OL",   "WA",   "ETF",  "ADWX", "RYG",  "YIJ", "CBFG", "QES",  "ZCSD",
-    "TUH", "XAS"};
+    "QSZ",  "VNGH", "XVDF", "SFEC", "WRDS", "DGRV", "FHTB", "GJYN", "UOK",
+    "HKUM", "JLIM", "KOP",  "NKJ",  "BMHJ", "IPL",  "OL",   "WA",   "ETF",
+    "ADWX", "RYG",  "YIJ",  "CBFG", "QES",  "ZCSD", "TUH",  "XAS"};
 
 /// Letters that sound alike; each pair is used in both directions.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 26> kSoundAlikes = {{
-    {"PH", "F"},   {"TH", "F"},  {"CK", "K"},  {"KN", "N"},   {"SH", "CH"}, {"EE", "EA"},
-    {"LL", "L"},   {"NN", "N"},  {"TT", "T"},  {"RR", "R"},   {"SS", "S"},  {"OU", "OO"},
-    {"AI", "AY"},  {"IE", "Y"},  {"EY", "Y"},  {"ER", "A"},   {"QU", "KW"}, {"V", "B"},
-    {"M", "N"},    {"B", "P"},   {"D", "T"},   {"C", "K"},    {"Z", "S"},   {"J", "G"},
-    {"GH", "G"},   {"O", "AU"},
+    {"PH", "F"}, {"TH", "F"}, {"CK", "K"},  {"KN", "N"}, {"SH", "CH"}, {"EE", "EA"}, {"LL", "L"},
+    {"NN", "N"}, {"TT", "T"}, {"RR", "R"},  {"SS", "S"}, {"OU", "OO"}, {"AI", "AY"}, {"IE", "Y"},
+    {"EY", "Y"}, {"ER", "A"}, {"QU", "KW"}, {"V", "B"},  {"M", "N"},   {"B", "P"},   {"D", "T"},
+    {"C", "K"},  {"Z", "S"},  {"J", "G"},   {"GH", "G"}, {"O", "AU"},
 }};
 
 struct Hearing {

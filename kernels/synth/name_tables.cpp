@@ -67,25 +67,28 @@ NameTables::List NameTables::make_list(const std::vector<WeightedName>& names,
   return list;
 }
 
+NameTables::List NameTables::list_of(NameGroup group, NameKind kind, const FullerLists& fuller) {
+  if (const auto* list = fuller_list(fuller, group, kind))
+    return make_list(*list, weight_for_percent(total_weight(*list), kRareInFullerPercent));
+  const std::vector<WeightedName> own = expand(tiers_of(name_data(group), kind));
+  const std::uint64_t total = total_weight(own);
+  return make_list(own, kind == NameKind::kSurname
+                            ? kWhole - total
+                            : weight_for_percent(total, kRareForenamePercent));
+}
+
 NameTables::NameTables(const FullerLists& fuller) {
   std::set<std::string_view> seen;
   for (std::size_t g = 0; g < kNumNameGroups; ++g) {
     const auto group = static_cast<NameGroup>(g);
-    for (const NameKind kind : {NameKind::kMale, NameKind::kFemale, NameKind::kSurname}) {
-      const auto k = static_cast<std::size_t>(kind);
-      const std::vector<WeightedName> own = expand(tiers_of(name_data(group), kind));
-      const std::uint64_t own_total = total_weight(own);
-      const std::uint64_t rare = kind == NameKind::kSurname
-                                     ? kWhole - own_total
-                                     : weight_for_percent(own_total, kRareForenamePercent);
-      if (const auto* list = fuller_list(fuller, group, kind))
-        lists_[g][k] = make_list(*list, weight_for_percent(total_weight(*list), kRareInFullerPercent));
-      else
-        lists_[g][k] = make_list(own, rare);
-      if (kind == NameKind::kSurname) continue;
-      for (const NameTier& tier : tiers_of(name_data(group), kind)) {
-        for (const std::string_view name : split_words(tier.names))
-          if (seen.insert(name).second) middle_names_[g][k].push_back(name);
+    for (const NameKind kind : {NameKind::kMale, NameKind::kFemale, NameKind::kSurname})
+      lists_[g][static_cast<std::size_t>(kind)] = list_of(group, kind, fuller);
+    for (const NameKind sex : {NameKind::kMale, NameKind::kFemale}) {
+      for (const NameTier& tier : tiers_of(name_data(group), sex)) {
+        for (const std::string_view name : split_words(tier.names)) {
+          if (seen.insert(name).second)
+            middle_names_[g][static_cast<std::size_t>(sex)].push_back(name);
+        }
       }
     }
   }

@@ -50,6 +50,7 @@ class NameTables {
 
   [[nodiscard]] static List make_list(const std::vector<WeightedName>& names,
                                       std::uint64_t rare_weight);
+  [[nodiscard]] static List list_of(NameGroup group, NameKind kind, const FullerLists& fuller);
 
   std::array<std::array<List, 3>, kNumNameGroups> lists_;
   std::array<std::array<std::vector<std::string_view>, 2>, kNumNameGroups> middle_names_;

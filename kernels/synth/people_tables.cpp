@@ -24,19 +24,6 @@ void append_version(Table& persons, const std::string& person_id, std::size_t nu
   persons.text("postcode").push_back(version.postcode);
 }
 
-/// NNNNNN/YYD; the letter follows the rule of PNC IDs.
-std::string cro_of(const Person& person) {
-  if (person.pnc.is_missing()) return {};
-  const PncId like_pnc{person.pnc.year, person.pnc.serial % 1'000'000};
-  // 10^6 and 10^7 differ: the CRO letter is taken over the year followed by six digits.
-  constexpr std::string_view kLetters = "ZABCDEFGHJKLMNPQRTUVWXY";
-  const auto number =
-      static_cast<std::uint64_t>(like_pnc.year % 100) * 1'000'000 + like_pnc.serial;
-  std::string text = numbered("", like_pnc.serial, 6) + "/";
-  append_number(text, static_cast<std::uint64_t>(like_pnc.year % 100), 2);
-  return text += kLetters[number % kLetters.size()];
-}
-
 void append_phone(Table& phones, const std::string& person_id, const std::string& phone) {
   phones.text("person_id").push_back(person_id);
   phones.text("phone").push_back(phone);
@@ -61,7 +48,7 @@ void fill_people(const World& world, const ItemRange& items, std::span<Table> ta
     const Person person = person_at(world, world.person_of(record));
     const std::string person_id = world.person_id(record);
     Random random = world.random(Stream::kPhones, ~record);
-    const std::string cro = random.chance(kHasCro) ? cro_of(person) : "";
+    const std::string cro = random.chance(kHasCro) ? format_cro(person.pnc) : "";
     std::size_t number = 0;
     for (const PersonVersion& version : versions_of(world, person, record))
       append_version(tables[0], person_id, ++number, version, cro);

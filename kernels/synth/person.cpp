@@ -1,5 +1,7 @@
 #include "kernels/synth/person.hpp"
 
+#include <string_view>
+
 #include <algorithm>
 #include <array>
 
@@ -156,6 +158,17 @@ std::string drawn_middle_names(const World& world, const Demographics& about, Ra
   return names;
 }
 
+/// A number in letters that hardly any name is made of: nobody's name, and like nobody's.
+std::string unlike_any_name(std::uint64_t number) {
+  constexpr std::string_view kLetters = "QXZJVW";
+  constexpr std::size_t kFewestLetters = 6;
+  std::string name;
+  for (; number > 0 || name.size() < kFewestLetters; number /= kLetters.size()) {
+    name.push_back(kLetters[number % kLetters.size()]);
+  }
+  return name;
+}
+
 }  // namespace
 
 std::string Person::forenames() const {
@@ -164,8 +177,7 @@ std::string Person::forenames() const {
 
 Household household_of(const World& world, std::uint64_t person) {
   const std::uint64_t block = person / kBlock;
-  const auto& pattern =
-      kPatterns[world.random(Stream::kHousehold, ~block).below(kPatterns.size())];
+  const auto& pattern = kPatterns[world.random(Stream::kHousehold, ~block).below(kPatterns.size())];
   auto place = static_cast<std::uint32_t>(person % kBlock);
   std::uint64_t id = block * kBlock;
   for (const std::uint32_t size : pattern) {
@@ -190,7 +202,8 @@ Demographics demographics_of(const World& world, std::uint64_t person) {
   const std::int64_t age = draw_age(home, member, about.is_sharer, random);
   about.has_record = draw_record_flag(about.sex, age, random);
   about.birth_day = day_number(world.end()) - age;
-  if (about.is_twin) about.birth_day = demographics_of(world, person - 1).birth_day;
+  if (about.is_twin)
+    about.birth_day = demographics_of(world, person - 1).birth_day;
   else if (world.is_clean() && !world.is_outsider(person))
     about.birth_day = coded_birth_day(about.birth_day, code_of(world, person, false));
   return about;
@@ -209,13 +222,16 @@ Person person_at(const World& world, std::uint64_t index) {
   person.other_surname = other_surname_of(world, about, family, age, random);
   if (person.other_surname == person.surname) person.other_surname.clear();
   person.date_of_birth = date_of_days(about.birth_day);
-  if (about.has_record)
-    person.pnc = pnc_of(world, index, year_of(person.date_of_birth), random);
-  if (!world.is_clean())
+  if (about.has_record) person.pnc = pnc_of(world, index, year_of(person.date_of_birth), random);
+  if (!world.is_clean()) {
     person.middle_names = drawn_middle_names(world, about, random);
-  else if (!world.is_outsider(index))
-    person.middle_names =
-        coded_middle_names(world, about, code_of(world, index, about.is_twin));
+  } else if (!world.is_outsider(index)) {
+    person.middle_names = coded_middle_names(world, about, code_of(world, index, about.is_twin));
+  } else {
+    person.forename = unlike_any_name(2 * index);
+    person.surname = unlike_any_name(2 * index + 1);
+    person.other_surname.clear();
+  }
   return person;
 }
 

@@ -5,8 +5,8 @@
 // head, sharers. The fourth is now and then the third's twin, the third now and then bears the
 // head's forename. In a clean force (day of birth, middle names) of people in the index are a code
 // of their number, so that no two people of different households' numbering share full names and
-// date of birth (twins share the code but not the forename); outsiders have no middle name there,
-// and so equal nobody in the index.
+// date of birth (twins share the code but not the forename); outsiders bear names there that are
+// like nobody's, so that no linkage has a reason to take them for anyone.
 #pragma once
 
 #include <cstdint>

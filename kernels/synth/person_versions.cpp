@@ -19,9 +19,9 @@ struct VersionError {
   double chance;
 };
 constexpr VersionError kVersionErrors[] = {
-    {MentionError::kMaidenOrAlias, 0.35},  {MentionError::kTransliteration, 0.15},
-    {MentionError::kNickname, 0.05},       {MentionError::kTypo, 0.06},
-    {MentionError::kBlankDob, 0.05},       {MentionError::kDobFirstOfJanuary, 0.02},
+    {MentionError::kMaidenOrAlias, 0.35},      {MentionError::kTransliteration, 0.15},
+    {MentionError::kNickname, 0.05},           {MentionError::kTypo, 0.06},
+    {MentionError::kBlankDob, 0.05},           {MentionError::kDobFirstOfJanuary, 0.02},
     {MentionError::kDobDayMonthSwapped, 0.02}, {MentionError::kDobDigit, 0.04}};
 
 std::uint64_t draw_num_versions(Random& random) {
@@ -80,8 +80,8 @@ std::vector<PersonVersion> versions_of(const World& world, const Person& person,
     version.surname = identity.surname;
     version.date_of_birth = identity.date_of_birth;
     if (v >= first_with_pnc) version.pnc_id = identity.pnc_id;
-    version.recorded_at = on_the_clock(first + static_cast<std::int64_t>(v) * slot +
-                                       random.between(0, slot * 3 / 4));
+    version.recorded_at =
+        on_the_clock(first + static_cast<std::int64_t>(v) * slot + random.between(0, slot * 3 / 4));
     if (const auto home = home_of(world, person.index, day_number(version.recorded_at)))
       version.postcode = postcode_of(world, *home);
   }

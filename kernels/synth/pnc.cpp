@@ -39,6 +39,17 @@ std::string format_pnc(const PncId& id, PncForm form) {
   return text += pnc_check_letter(id);
 }
 
+std::string format_cro(const PncId& id) {
+  constexpr std::uint64_t kCroSerials = 1'000'000;
+  if (id.is_missing()) return {};
+  const std::uint64_t serial = id.serial % kCroSerials;
+  const auto year = static_cast<std::uint64_t>(id.year % 100);
+  std::string text;
+  append_number(text, serial, 6);
+  append_number(text += '/', year, 2);
+  return text += kLetters[(year * kCroSerials + serial) % kLetters.size()];
+}
+
 bool is_valid_long_pnc(std::string_view text) {
   std::uint64_t year = 0, serial = 0;
   if (text.size() != kLongLength || text[4] != '/') return false;

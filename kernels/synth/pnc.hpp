@@ -26,6 +26,10 @@ inline constexpr std::size_t kNumPncForms = 5;
 /// The ID as text; empty where missing.
 [[nodiscard]] std::string format_pnc(const PncId& id, PncForm form = PncForm::kLong);
 
+/// A CRO number NNNNNN/YYD of the same year and last six digits, with its own check letter; empty
+/// where the PNC ID is missing.
+[[nodiscard]] std::string format_cro(const PncId& id);
+
 /// True for a long form with its right check letter.
 [[nodiscard]] bool is_valid_long_pnc(std::string_view text);
 

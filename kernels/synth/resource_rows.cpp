@@ -84,8 +84,10 @@ void append_row(const World& world, const Scene& scene, const Unit& unit,
   table.text("incident_id").push_back(incident_id(scene.log));
   table.text("resource_id").push_back(unit.resource_id);
   table.text("resource_group").push_back(unit.group);
-  table.int64s("assigned_at").push_back(recorded(world, times.assigned_at, kNoAssignedTime, random));
-  table.int64s("deployed_at").push_back(recorded(world, times.deployed_at, kNoDeployedTime, random));
+  table.int64s("assigned_at")
+      .push_back(recorded(world, times.assigned_at, kNoAssignedTime, random));
+  table.int64s("deployed_at")
+      .push_back(recorded(world, times.deployed_at, kNoDeployedTime, random));
   table.int64s("arrived_at").push_back(recorded(world, times.arrived_at, kNoArrivedTime, random));
   table.int64s("released_at").push_back(recorded(world, times.released_at, kNeverReleased, random));
 }
@@ -116,8 +118,8 @@ void append_resources(const World& world, const Scene& scene, Table& table) {
   const std::uint64_t first_number = random.below(kCallNumbers);
   std::int64_t from = scene.created_at + draw_duration(random, 20, 2 * kHour);
   for (std::uint64_t i = 0; i < num_units; ++i) {
-    const Unit unit = draw_unit(
-        world, scene, 10 + (first_number + i * kCallNumberStep) % kCallNumbers, random);
+    const Unit unit =
+        draw_unit(world, scene, 10 + (first_number + i * kCallNumberStep) % kCallNumbers, random);
     const bool is_stood_down = !is_attended || random.chance(kStoodDown);
     const ResourceTimes times = draw_times(from, is_stood_down, random);
     append_row(world, scene, unit, times, random, table);

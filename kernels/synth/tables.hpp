@@ -24,8 +24,7 @@ struct ItemRange {
 };
 
 /// Adds the rows of the items to the family's tables, in the order of TableFamily::tables.
-using FillFunction = void (*)(const World& world, const ItemRange& items,
-                              std::span<Table> tables);
+using FillFunction = void (*)(const World& world, const ItemRange& items, std::span<Table> tables);
 
 /// A table of a family and how many rows an item brings, about.
 struct FamilyTable {

@@ -23,7 +23,8 @@ void add_options(std::span<const OptionSpec> specs, po::options_description& des
     if (spec.argument.empty()) {
       description.add_options()(spec.name.c_str(), help.c_str());
     } else {
-      description.add_options()(spec.name.c_str(), po::value<std::string>()->value_name(spec.argument), help.c_str());
+      description.add_options()(spec.name.c_str(),
+                                po::value<std::string>()->value_name(spec.argument), help.c_str());
     }
   }
 }
@@ -54,9 +55,7 @@ GivenOptions parse_words(const CommandSpec& command, const std::vector<std::stri
                             .run();
     for (const auto& option : parsed.options) {
       const std::string value = option.value.empty() ? "1" : option.value.front();
-      if (!given.values.emplace(option.string_key, GivenOption{value, false}).second) {
-        throw Error(ErrorKind::kUsage, "--" + option.string_key + " is given twice");
-      }
+      given.values[option.string_key] = {value, false};  // the last one wins
     }
   } catch (const po::error& error) {
     throw Error(ErrorKind::kUsage,

@@ -20,13 +20,29 @@ std::string_view name_of(PersonId person, const StringColumn& person_ids) {
 }
 
 /// The columns that linkage/links and linkage/missing_links share.
-void append_decision(const Decision& decision, const StringColumn& person_ids, Table& table) {
-  table.text("status").push_back(resolve::status_name(decision.status));
-  table.text("person_id").push_back(name_of(decision.person, person_ids));
-  table.floats("weight").push_back(bits_of(decision.weight));
-  table.floats("probability")
-      .push_back(decision.person.is_none() ? kMissingFloat64 : decision.probability);
-}
+class DecisionColumns {
+ public:
+  DecisionColumns(Table& table, const StringColumn& person_ids)
+      : status_(table.text("status")),
+        person_(table.text("person_id")),
+        weight_(table.floats("weight")),
+        probability_(table.floats("probability")),
+        person_ids_(person_ids) {}
+
+  void append(const Decision& decision) {
+    status_.push_back(resolve::status_name(decision.status));
+    person_.push_back(name_of(decision.person, person_ids_));
+    weight_.push_back(bits_of(decision.weight));
+    probability_.push_back(decision.person.is_none() ? kMissingFloat64 : decision.probability);
+  }
+
+ private:
+  StringColumn& status_;
+  StringColumn& person_;
+  std::vector<double>& weight_;
+  std::vector<double>& probability_;
+  const StringColumn& person_ids_;
+};
 
 double share(std::uint64_t parts) {
   return static_cast<double>(parts) / static_cast<double>(model::kParts);
@@ -51,15 +67,22 @@ Table links_block(const LinkTableInput& input, std::span<const std::uint32_t> me
   Table table(io::result_table("linkage/links"));
   const MentionLinks& links = input.linkage.mentions;
   const StringColumn& incident_ids = input.incidents.text("incident_id");
+  StringColumn& incident = table.text("incident_id");
+  StringColumn& role = table.text("role");
+  StringColumn& runner_up = table.text("runner_up_person_id");
+  std::vector<double>& runner_up_weight = table.floats("runner_up_weight");
+  std::vector<std::int64_t>& candidates = table.int64s("candidates");
+  std::vector<std::int64_t>& pattern = table.int64s("pattern");
+  DecisionColumns columns(table, input.person_ids);
   for (const std::uint32_t mention : mentions) {
     const Decision& decision = links.decision(mention);
-    table.text("incident_id").push_back(incident_ids[links.incident_row[mention]]);
-    table.text("role").push_back(role_name(links.role[mention]));
-    append_decision(decision, input.person_ids, table);
-    table.text("runner_up_person_id").push_back(name_of(decision.runner_up, input.person_ids));
-    table.floats("runner_up_weight").push_back(bits_of(decision.runner_up_weight));
-    table.int64s("candidates").push_back(decision.candidates);
-    table.int64s("pattern").push_back(decision.pattern);
+    incident.push_back(incident_ids[links.incident_row[mention]]);
+    role.push_back(role_name(links.role[mention]));
+    columns.append(decision);
+    runner_up.push_back(name_of(decision.runner_up, input.person_ids));
+    runner_up_weight.push_back(bits_of(decision.runner_up_weight));
+    candidates.push_back(decision.candidates);
+    pattern.push_back(decision.pattern);
   }
   return table;
 }
@@ -80,9 +103,10 @@ Table missing_links_table(const LinkTableInput& input) {
   Table table(io::result_table("linkage/missing_links"));
   const ReportLinks& links = input.linkage.reports;
   const StringColumn& report_ids = input.missing_reports.text("report_id");
+  DecisionColumns columns(table, input.person_ids);
   for (std::size_t i = 0; i < links.decisions.size(); ++i) {
     table.text("report_id").push_back(report_ids[links.report_row[i]]);
-    append_decision(links.decisions[i], input.person_ids, table);
+    columns.append(links.decisions[i]);
   }
   return table;
 }

@@ -34,12 +34,14 @@ STYLES = {
 
 
 def generated_force(folder: Path) -> Force:
-    """A generated folder read back, so that it can be written otherwise."""
+    """A generated folder read back, so that it can be written otherwise. Its faulty rows stay, but
+    for those that are no rows of the table's columns at all."""
     force = Force()
     for path in sorted(folder.glob("*.csv")):
         if not path.name.startswith("truth_"):
-            with path.open(encoding="utf-8-sig", newline="") as file:
-                force.tables[path.stem] = list(csv.DictReader(file))
+            with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
+                force.tables[path.stem] = [row for row in csv.DictReader(file)
+                                           if None not in row and None not in row.values()]
     return force
 
 

@@ -86,6 +86,10 @@ TEST(Publish, SaysUpFrontWhereItCannotBeDone) {
   EXPECT_EQ(kind_of_failure(folder.path()), ErrorKind::kCannotCreate);
   EXPECT_EQ(kind_of_failure(folder / ""), ErrorKind::kCannotCreate);
   EXPECT_EQ(kind_of_failure("/dev/null"), ErrorKind::kCannotCreate);
+}
+
+TEST(Publish, SaysUpFrontThatAFolderIsClosedToIt) {
+  const TemporaryFolder folder;
   if (::geteuid() == 0) GTEST_SKIP() << "root may write anywhere";
   ::chmod(folder.path().c_str(), 0500);
   EXPECT_EQ(kind_of_failure(folder / "out.h5"), ErrorKind::kPermission);

@@ -45,7 +45,7 @@ TEST(PatternWeights, AreSumsOfLog2Ratios) {
                             OtherForenamesLevel::kMissing, DateLevel::kOneEdit,
                             PncLevel::kDifferent};
   const double expected = -std::log2(400'000.0) + std::log2(0.89 / 0.0043) +
-                          std::log2(0.05 / 0.0012) + std::log2(0.022 / 0.0013) + std::log2(0.001);
+                          std::log2(0.05 / 0.0012) + std::log2(0.025 / 0.0013) + std::log2(0.001);
   EXPECT_NEAR(weight_bits(weights[pattern_of(agreement)]), expected, 1e-4);
   EXPECT_EQ(weights[0], prior_weight(400'000));
   EXPECT_EQ(prior_weight(0), 0);
