@@ -44,7 +44,7 @@ std::uint64_t person_at_rank(const World& world, const Permutation& order, std::
 
 std::uint64_t draw_person(const World& world, Part part, std::int64_t day, Random& random) {
   const Permutation& order =
-      random.below(2) == 0 ? world.common_rank_order() : world.rank_order(part);
+      random.below(5) < 3 ? world.common_rank_order() : world.rank_order(part);
   std::uint64_t person = person_at_rank(world, order, world.people_tail()(random), day);
   for (int i = 0; i < kMostPassedOver && !is_eligible(world, part, day, person); ++i)
     person = (person + 1) % world.num_people();

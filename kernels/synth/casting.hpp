@@ -1,8 +1,8 @@
 // Casting: who takes a part in an event.
 //
-// A rank is drawn on the long tail and becomes a person half the time by an order that all parts
-// have in common, else by the part's own, so that heavy callers are often heavy victims too. The
-// heaviest ranks change their person every few years: a list of frequent users has people who
+// A rank is drawn on the long tail and becomes a person three times in five by an order that all
+// parts have in common, else by the part's own, so that heavy callers are often heavy victims too.
+// The heaviest ranks change their person every few years: a list of frequent users has people who
 // enter and leave. Who is too young, not on record as a suspect must be, is passed over for the
 // next person in number.
 #pragma once

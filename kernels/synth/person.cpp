@@ -206,6 +206,8 @@ Demographics demographics_of(const World& world, std::uint64_t person) {
     about.birth_day = demographics_of(world, person - 1).birth_day;
   else if (world.is_clean() && !world.is_outsider(person))
     about.birth_day = coded_birth_day(about.birth_day, code_of(world, person, false));
+  // Nobody is born on 1970-01-01, day 0: readers take that date for a placeholder.
+  if (about.birth_day == 0) about.birth_day = -kYear;
   return about;
 }
 

@@ -1,4 +1,5 @@
-#include <chrono>
+#include <fmt/format.h>
+
 #include <ctime>
 
 #include "kernels/core/date.hpp"
@@ -95,6 +96,7 @@ config::RunConfig read_config(const GivenOptions& given) {
 }
 
 std::vector<OptionSpec> run_options() {
+  const config::RunConfig defaults;
   return {
       {"input", "DIR", "", "folder with the extracts, one CSV (.csv, .csv.gz or parts) a table",
        true},
@@ -105,8 +107,10 @@ std::vector<OptionSpec> run_options() {
       {"scaling", "READING", "cap", "cap, max or mean: how a total is brought to a common scale"},
       {"linkage", "METHOD", "fuzzy",
        "fuzzy, or exact (the baseline: equal PNC ID, or equal names and date of birth)"},
-      {"link-probability", "P", "0.5", "least probability of a link"},
-      {"link-margin", "BITS", "2", "least lead over the runner-up, log2"},
+      {"link-probability", "P", fmt::format("{}", defaults.linkage.link_probability),
+       "least probability of a link"},
+      {"link-margin", "BITS", fmt::format("{}", defaults.linkage.link_margin),
+       "least lead over the runner-up, log2"},
       {"links", "WHICH", "all", "mentions that stand in linkage/links: all or selected"},
       {"count-non-crimes", "", "", "count investigations that are no crimes too"},
       {"resource-cap-hours", "HOURS", "",

@@ -4,9 +4,9 @@
 namespace fsu::config {
 
 /// Settings of the linkage, `--linkage`, `--link-probability`, `--link-margin`. Defaults by
-/// experiment on synthetic forces of 20,000 and 400,000 people: at 0.5 about 1 and 2 links in 100 are
-/// false; a higher threshold loses many more right links than false ones, a margin beyond 1 bit only
-/// right ones.
+/// experiment on synthetic forces of 20,000 and 400,000 people: at 0.5 about 1 and 2 links in 100
+/// are false; a higher threshold loses many more right links than false ones, a margin beyond 1 bit
+/// only right ones.
 struct LinkageConfig {
   enum class Method { kFuzzy, kExact };
 

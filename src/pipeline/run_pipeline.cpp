@@ -74,7 +74,7 @@ stages::UsageInput usage_input(const JobValues& job, const config::RunConfig& co
 
 /// The same job read in other ways, each compared with the one in use.
 stages::ReadingTables compare_readings(const JobValues& job, const config::RunConfig& config,
-                                       report::Reporter& reporter) {
+                                       const stages::Linkage& exact_linkage) {
   const auto counted = stages::counted_seconds(job.durations, config.usage);
   const auto linked = linked_mentions(job.linkage.mentions);
   const bool is_union = config.usage.resource_overlap == config::ResourceOverlap::kUnion;
@@ -83,9 +83,6 @@ stages::ReadingTables compare_readings(const JobValues& job, const config::RunCo
       linked));
   const auto summed =
       stages::count_usage(usage_input(job, config, job.durations.row_seconds, linked));
-  config::LinkageConfig exact_config = config.linkage;
-  exact_config.method = config::LinkageConfig::Method::kExact;
-  const stages::Linkage exact_linkage = link(job.force, exact_config, reporter);
   const auto exact = stages::count_usage(
       usage_input(job, config, counted, linked_mentions(exact_linkage.mentions)));
 
@@ -147,10 +144,14 @@ void summarise(const JobValues& job, const config::RunConfig& config, report::Re
 void run_pipeline(const config::RunConfig& config, report::Reporter& reporter) {
   io::check_can_publish(config.output);
   JobValues job;
-  job.force = stages::join_force(stages::read_force(config.input, reporter));
+  stages::ForceInput input = stages::read_force(config.input, reporter);
+  reporter.begin_stage("join");
+  job.force = stages::join_force(std::move(input));
   job.scope = stages::settle_scope(
       job.force,
       stages::local_window(config.window.as_of, config.window.num_months, config.input.time_zone));
+  reporter.end_stage(static_cast<std::int64_t>(job.force.num_persons()), "people");
+
   job.linkage = link(job.force, config.linkage, reporter);
 
   reporter.begin_stage("durations");
@@ -168,8 +169,12 @@ void run_pipeline(const config::RunConfig& config, report::Reporter& reporter) {
                           config.ranking);
   reporter.end_stage(static_cast<std::int64_t>(job.ranking.totals.size()), "individuals");
 
+  config::LinkageConfig exact_config = config.linkage;
+  exact_config.method = config::LinkageConfig::Method::kExact;
+  const stages::Linkage exact_linkage = link(job.force, exact_config, reporter);
+
   reporter.begin_stage("readings");
-  job.readings = compare_readings(job, config, reporter);
+  job.readings = compare_readings(job, config, exact_linkage);
   reporter.end_stage(static_cast<std::int64_t>(job.readings.readings.num_rows()));
 
   reporter.begin_stage("profiles");

@@ -137,7 +137,8 @@ std::vector<PatternCount> occurring_patterns(const LinkCounts& counts,
 
 Linkage link_mentions(const LinkageInput& input, const LinkageConfig& config,
                       report::Reporter& reporter) {
-  reporter.begin_stage("identities");
+  const std::string method = config.method == LinkageConfig::Method::kExact ? "exact " : "";
+  reporter.begin_stage(method + "identities");
   const text::EncodedSources encoded = encode(input);
   const PersonIdentities persons = blocking::distinct_person_identities(
       encoded.sources[kPersons].identities, input.person_of_version);
@@ -145,7 +146,7 @@ Linkage link_mentions(const LinkageInput& input, const LinkageConfig& config,
   reporter.end_stage(
       static_cast<std::int64_t>(input.persons.num_rows() + distinct.identity_of_mention.size()));
 
-  reporter.begin_stage("linkage", distinct.identities.size(), "identities");
+  reporter.begin_stage(method + "linkage", distinct.identities.size(), "identities");
   const IdentityLinker linker(persons, encoded.names, config);
   LinkedIdentities linked = link_identities(linker, distinct.identities, reporter);
   Linkage linkage;
