@@ -78,9 +78,10 @@ OtherForenamesLevel IdentityComparer::compare_other_forenames(const Identity& pe
   const NameId ours = mention_.other_forenames;
   const NameId theirs = person.other_forenames;
   if (ours.is_none() || theirs.is_none()) return OtherForenamesLevel::kMissing;
+  if (ours == theirs) return OtherForenamesLevel::kEqual;
   const std::string_view a = (*names_)[ours.index()];
   const std::string_view b = (*names_)[theirs.index()];
-  const bool do_agree = ours == theirs || is_initial_of(a, b) || share_word(a, b, 1);
+  const bool do_agree = is_initial_of(a, b) || share_word(a, b, 1);
   return do_agree ? OtherForenamesLevel::kAgree : OtherForenamesLevel::kDifferent;
 }
 

@@ -32,7 +32,7 @@ enum class SurnameLevel : std::uint8_t {
   kSwapped,
   kDifferent
 };
-enum class OtherForenamesLevel : std::uint8_t { kMissing, kAgree, kDifferent };
+enum class OtherForenamesLevel : std::uint8_t { kMissing, kEqual, kAgree, kDifferent };
 enum class DateLevel : std::uint8_t {
   kMissing,
   kExact,
@@ -59,9 +59,9 @@ struct Agreement {
 inline constexpr std::size_t kNumComparisons = 5;
 
 /// Number of levels of each comparison, in the order of Agreement.
-inline constexpr std::array<std::uint32_t, kNumComparisons> kNumLevels = {8, 7, 3, 8, 3};
+inline constexpr std::array<std::uint32_t, kNumComparisons> kNumLevels = {8, 7, 4, 8, 3};
 
-inline constexpr std::uint32_t kNumPatterns = 8 * 7 * 3 * 8 * 3;
+inline constexpr std::uint32_t kNumPatterns = 8 * 7 * 4 * 8 * 3;
 
 /// The levels of an agreement as numbers, in the order of its members.
 [[nodiscard]] constexpr std::array<std::uint32_t, kNumComparisons> levels_of(

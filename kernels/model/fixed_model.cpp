@@ -38,9 +38,11 @@ Comparison surname() {
 }
 
 Comparison other_forenames() {
-  return {
-      "other_forenames",
-      {{"missing"}, {"agree", 950'000'000, 15'000'000}, {"different", 50'000'000, 985'000'000}}};
+  return {"other_forenames",
+          {{"missing"},
+           {"equal", 850'000'000, 10'000'000},
+           {"agree in part", 100'000'000, 8'000'000},
+           {"different", 50'000'000, 982'000'000}}};
 }
 
 Comparison date_of_birth() {

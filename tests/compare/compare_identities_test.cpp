@@ -121,7 +121,8 @@ TEST(CompareIdentities, OtherForenames) {
         .other_forenames;
   };
   EXPECT_EQ(level("", "PAUL"), OtherForenamesLevel::kMissing);
-  EXPECT_EQ(level("PAUL", "PAUL"), OtherForenamesLevel::kAgree);
+  EXPECT_EQ(level("PAUL", "PAUL"), OtherForenamesLevel::kEqual);
+  EXPECT_EQ(level("JOHN PAUL", "JOHN PAUL"), OtherForenamesLevel::kEqual);
   EXPECT_EQ(level("PAUL", "JOHN PAUL"), OtherForenamesLevel::kAgree);
   EXPECT_EQ(level("P", "PAUL"), OtherForenamesLevel::kAgree);
   EXPECT_EQ(level("PAUL", "JANE"), OtherForenamesLevel::kDifferent);

@@ -34,7 +34,7 @@ TEST(FixedModel, SharesOfTrueAndOtherPairsAddUpToOne) {
   };
   check(0, {1, 2, 4, 5, 6, 7});  // initials are conditional
   check(1, {1, 2, 3, 4, 6});     // a swap is the forename's
-  check(2, {1, 2});
+  check(2, {1, 2, 3});
   check(3, {1, 2, 3, 4, 7});  // partial dates are conditional
 }
 

@@ -344,7 +344,7 @@ TEST(LinkTables, AgreeWithTheLinks) {
     return std::accumulate(values.begin(), values.end(), std::int64_t{0});
   };
   EXPECT_EQ(sum(patterns.int64s("pairs")), sum(passes.int64s("new_pairs")));
-  EXPECT_EQ(levels_table(linkage).num_rows(), 29u);
+  EXPECT_EQ(levels_table(linkage).num_rows(), 30u);
   EXPECT_EQ(missing_links_table(input).num_rows(), linkage.reports.decisions.size());
   const Linkage exact = force.link({.method = LinkageConfig::Method::kExact});
   EXPECT_EQ(levels_table(exact).num_rows() + passes_table(exact).num_rows(), 0u);
