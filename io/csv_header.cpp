@@ -8,14 +8,16 @@ namespace fsu::io {
 namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-constexpr std::size_t kBinaryProbeBytes = 65536;
 
 void refuse_unusable(std::string_view text, const Path& path) {
   if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) {
     throw Error(ErrorKind::kData,
                 path.string() + " is empty: a header line with the column names is needed");
   }
-  if (text.substr(0, kBinaryProbeBytes).find('\0') != std::string_view::npos) {
+  // A NUL further down costs its own row only.
+  const std::size_t first = text.find_first_not_of("\r\n");
+  const std::string_view first_line = text.substr(first, text.find('\n', first) - first);
+  if (first_line.find('\0') != std::string_view::npos) {
     throw Error(
         ErrorKind::kData,
         path.string() + " is a binary file (or UTF-16), not CSV text in UTF-8: extract it as CSV");
@@ -53,6 +55,11 @@ CsvHeader read_header(std::string_view text, const InputTable& schema, const Tab
     throw Error(ErrorKind::kData,
                 path.string() + ":" + std::to_string(quote.line) +
                     ": a quoted column name is never closed: extract the file again");
+  }
+  if (record.fault != RecordFault::kNone) {
+    throw Error(ErrorKind::kData, path.string() + ":" + std::to_string(record.line) +
+                                      ": a stray quote in the header: put the column name in "
+                                      "quotes and double the quotes inside");
   }
   const std::vector<std::string> names = header_names(record, path);
 

@@ -26,6 +26,12 @@ std::string_view without_carriage_return(std::string_view line) {
   return line;
 }
 
+/// The bytes from `from` to the comma or line end at `stop`, without the CR of a CRLF.
+std::string_view up_to(std::string_view text, std::size_t from, std::size_t stop) {
+  const std::string_view bytes = text.substr(from, stop - from);
+  return stop < text.size() && text[stop] == ',' ? bytes : without_carriage_return(bytes);
+}
+
 /// Splits a line that holds no quote.
 void split_plain(std::string_view line, std::vector<Field>& fields) {
   for (;;) {
@@ -75,14 +81,14 @@ void RecordReader::split_fields(Record& record, std::uint64_t& end, std::uint64_
       at = quoted.end;
     } else {
       const std::size_t stop = std::min(text_.find_first_of(",\n", at), text_.size());
-      const std::string_view raw = without_carriage_return(text_.substr(at, stop - at));
+      const std::string_view raw = up_to(text_, at, stop);
       if (raw.find('"') != std::string_view::npos) record.fault = RecordFault::kStrayQuote;
       record.fields.push_back({trim(raw), false});
       at = stop;
     }
     // Behind a closing quote only blanks may stand before the comma or the line end.
     const std::size_t stop = std::min(text_.find_first_of(",\n", at), text_.size());
-    if (!trim(without_carriage_return(text_.substr(at, stop - at))).empty()) {
+    if (!trim(up_to(text_, at, stop)).empty()) {
       record.fault = RecordFault::kStrayQuote;
     }
     if (stop == text_.size() || text_[stop] == '\n') {
@@ -99,7 +105,7 @@ bool RecordReader::next(Record& record) {
   std::string_view line;
   std::uint64_t end = 0;
   for (;; offset_ = end + 1, ++line_) {  // passes over empty lines
-    if (offset_ >= text_.size()) return false;
+    if (offset_ >= stop_) return false;
     end = find_line_end(text_, offset_);
     line = without_carriage_return(text_.substr(offset_, end - offset_));
     if (!line.empty()) break;

@@ -1,11 +1,11 @@
 // Cuts CSV text into records and records into fields (RFC 4180, strict in its quotes).
 //
 // A field is quoted only where its first byte is a quote; inside, "" is one quote, and commas and
-// line ends are data. Lines end in LF or CRLF; empty lines between records are passed over. What
-// does not follow this is a faulty record, never guessed at. Where a faulty record took in more
-// than one line (a stray quote does that), only its first line is given up and reading goes on at
-// the next, so that one fault costs one record. A quote that is never closed makes the rest of the
-// file unreadable and is thrown.
+// line ends are data. Lines end in LF or CRLF (a CR that ends the text is one cut short, any other
+// is data); empty lines between records are passed over. What does not follow this is a faulty
+// record, never guessed at. Where a faulty record took in more than one line (a stray quote does
+// that), only its first line is given up and reading goes on at the next, so that one fault costs
+// one record. A quote that is never closed makes the rest of the file unreadable and is thrown.
 #pragma once
 
 #include <cstdint>
@@ -33,19 +33,33 @@ struct Record {
   RecordFault fault = RecordFault::kNone;
 };
 
+/// One piece of a text that holds whole records.
+struct RecordRange {
+  std::uint64_t begin = 0;
+  std::uint64_t end = 0;
+  std::uint64_t line = 0;  ///< of its first byte
+};
+
 /// Walks through the records of a text from a given place.
 class RecordReader {
  public:
   /// `num_fields` 0: any number of fields is right (the header).
   RecordReader(std::string_view text, std::size_t num_fields)
-      : text_(text), num_fields_(num_fields) {}
+      : text_(text), num_fields_(num_fields), stop_(text.size()) {}
 
   void move_to(std::uint64_t offset, std::uint64_t line) {
     offset_ = offset;
     line_ = line;
   }
 
-  /// Reads the next record; false at the end of the text. Throws UnclosedQuote.
+  /// Moves to a range and reads the records that begin in it. What a faulty record took in may
+  /// reach beyond the range, so the reader keeps the whole text in sight.
+  void keep_within(const RecordRange& range) {
+    move_to(range.begin, range.line);
+    stop_ = range.end;
+  }
+
+  /// Reads the next record; false at the end of the text or range. Throws UnclosedQuote.
   bool next(Record& record);
 
   [[nodiscard]] std::uint64_t offset() const { return offset_; }
@@ -56,6 +70,7 @@ class RecordReader {
 
   std::string_view text_;
   std::size_t num_fields_;
+  std::uint64_t stop_;
   std::uint64_t offset_ = 0;
   std::uint64_t line_ = 1;
 };
@@ -64,13 +79,6 @@ class RecordReader {
 struct UnclosedQuote {
   std::uint64_t line = 0;
   std::uint64_t offset = 0;
-};
-
-/// One piece of a text that holds whole records.
-struct RecordRange {
-  std::uint64_t begin = 0;
-  std::uint64_t end = 0;
-  std::uint64_t line = 0;  ///< of its first byte
 };
 
 /// Cuts the records from `begin` on into ranges of about `range_bytes`; throws UnclosedQuote.

@@ -50,6 +50,13 @@ void merge_range(ReadTable& table, ParsedRange&& range) {
   for (const auto& [what, times] : range.value_counts) table.value_counts[what] += times;
 }
 
+/// The share of the file on disk that a range of its text stands for.
+std::uint64_t bytes_on_disk(const RecordRange& range, const FileText& file) {
+  const double share =
+      static_cast<double>(range.end - range.begin) / static_cast<double>(file.text().size());
+  return static_cast<std::uint64_t>(share * static_cast<double>(file.file_bytes().size()));
+}
+
 void read_part(const TableSource& source, std::size_t part, const ReadOptions& options,
                ReadTable& table) {
   const Path& path = source.parts[part];
@@ -66,11 +73,11 @@ void read_part(const TableSource& source, std::size_t part, const ReadOptions& o
   for_blocks(ranges.size(), 1, [&](const Block& block) {
     const RecordRange& range = ranges[block.index];
     RowParser parser(source, header, *options.time_zone, static_cast<std::uint32_t>(part));
-    RecordReader reader(file.text().substr(0, range.end), header.num_fields);
-    reader.move_to(range.begin, range.line);
+    RecordReader reader(file.text(), header.num_fields);
+    reader.keep_within(range);
     for (Record record; reader.next(record);) parser.add(record);
     parsed[block.index] = parser.take();
-    if (options.on_progress) options.on_progress(range.end - range.begin);
+    if (options.on_progress) options.on_progress(bytes_on_disk(range, file));
   });
   for (ParsedRange& range : parsed) {
     merge_range(table, std::move(range));

@@ -4,6 +4,8 @@ namespace fsu::io {
 namespace {
 
 constexpr std::size_t kMaxDigits = 15;
+/// Days beyond any sentence; sums of many stay far from overflow.
+constexpr std::size_t kMaxWholeDigits = 9;
 
 bool are_digits(std::string_view text) {
   return text.find_first_not_of("0123456789") == std::string_view::npos;
@@ -27,7 +29,8 @@ std::optional<std::int64_t> parse_hundredths(std::string_view text) {
   const std::string_view whole = text.substr(0, point);
   const std::string_view decimals =
       point == std::string_view::npos ? std::string_view{} : text.substr(point + 1);
-  if (whole.empty() || whole.size() > kMaxDigits || !are_digits(whole) || !are_digits(decimals))
+  if (whole.empty() || whole.size() > kMaxWholeDigits || !are_digits(whole) ||
+      !are_digits(decimals))
     return {};
   if (point != std::string_view::npos && decimals.empty()) return {};
   const auto digit = [&](std::size_t i) { return i < decimals.size() ? decimals[i] - '0' : 0; };

@@ -10,7 +10,8 @@ namespace fsu::io {
 /// A whole number of 0 or more, digits only; nothing where it is something else or above 10^15.
 [[nodiscard]] std::optional<std::int64_t> parse_count(std::string_view text);
 
-/// A decimal of 0 or more as hundredths, further digits rounded half up (182.255 gives 18226).
+/// A decimal from 0 to below 10^9 as hundredths, further digits rounded half up (182.255 gives
+/// 18226).
 [[nodiscard]] std::optional<std::int64_t> parse_hundredths(std::string_view text);
 
 }  // namespace fsu::io

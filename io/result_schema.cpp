@@ -167,7 +167,9 @@ std::vector<TableSpec> quality_tables() {
        "Resource time of every log in scope",
        {text("incident_id", "the log"), count("resources", "distinct resources"),
         flag("attended", "1 where a resource arrived"),
-        seconds("resource_seconds", "union by resource, summed"),
+        seconds(
+            "resource_seconds",
+            "that count: union by resource, summed, unless the settings ask for the sum or a cap"),
         seconds("row_seconds", "plain sum over rows"),
         instant("first_assigned_at", "earliest assignment among rows that count"),
         instant("last_released_at", "latest release among rows that count"),

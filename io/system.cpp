@@ -67,6 +67,8 @@ std::uint64_t file_size(const FileDescriptor& file, const Path& path) {
   return static_cast<std::uint64_t>(status.st_size);
 }
 
+std::uint64_t size_of_file(const Path& path) { return file_size(open_for_reading(path), path); }
+
 void write_all(const FileDescriptor& file, const Path& path, std::string_view bytes) {
   while (!bytes.empty()) {
     const ssize_t written = ::write(file.get(), bytes.data(), bytes.size());

@@ -47,6 +47,9 @@ class FileDescriptor {
 /// Size in bytes of an open regular file; kNoInput where it is something else.
 [[nodiscard]] std::uint64_t file_size(const FileDescriptor& file, const Path& path);
 
+/// Size in bytes of a regular file; kNoInput where it is absent or something else.
+[[nodiscard]] std::uint64_t size_of_file(const Path& path);
+
 /// Writes all bytes or throws kIo.
 void write_all(const FileDescriptor& file, const Path& path, std::string_view bytes);
 

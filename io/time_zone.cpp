@@ -6,6 +6,7 @@
 #include <limits>
 #include <stdexcept>
 
+#include "kernels/core/date.hpp"
 #include "kernels/core/error.hpp"
 
 namespace fsu::io {
@@ -67,6 +68,13 @@ LocalTime TimeZone::resolve(std::int64_t local_seconds) const {
   }
   result.second = result.first;
   return result;
+}
+
+std::int32_t TimeZone::local_date(std::int64_t instant) const {
+  using namespace std::chrono;
+  const auto above = std::upper_bound(starts_.begin(), starts_.end(), instant);
+  const auto index = static_cast<std::size_t>(above - starts_.begin()) - 1;
+  return date_of_days(floor<days>(seconds{instant + offsets_[index]}).count());
 }
 
 }  // namespace fsu::io

@@ -29,6 +29,9 @@ class TimeZone {
   /// The instant or instants of a local time given as seconds since 1970-01-01T00:00:00 local.
   [[nodiscard]] LocalTime resolve(std::int64_t local_seconds) const;
 
+  /// The packed date that the zone's calendar shows at an instant.
+  [[nodiscard]] std::int32_t local_date(std::int64_t instant) const;
+
  private:
   std::string name_;
   std::vector<std::int64_t> starts_;   // instant at which an offset begins, ascending

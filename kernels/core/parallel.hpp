@@ -47,7 +47,7 @@ using BlockFunction = std::function<void(const Block&)>;
 void for_blocks(std::size_t num_items, std::size_t block_size, const BlockFunction& function);
 
 [[nodiscard]] constexpr std::size_t num_blocks(std::size_t num_items, std::size_t block_size) {
-  return (num_items + block_size - 1) / block_size;
+  return num_items / block_size + (num_items % block_size != 0 ? 1 : 0);
 }
 
 /// Makes one state a block and merges them in block order; State::empty() for no blocks.

@@ -16,8 +16,10 @@ namespace fsu {
 
 class Random {
  public:
+  /// The seed is not mixed before it meets the mixed stream: were both mixed, they would be
+  /// interchangeable.
   constexpr Random(std::uint64_t seed, std::uint64_t stream, std::uint64_t index)
-      : state_(combine_hashes(combine_hashes(mix_bits(seed), stream), index)) {}
+      : state_(combine_hashes(combine_hashes(seed, stream), index)) {}
 
   constexpr std::uint64_t next() {
     state_ += 0x9e3779b97f4a7c15ULL;
@@ -31,9 +33,12 @@ class Random {
     return static_cast<std::uint64_t>((static_cast<UInt128>(next()) * bound) >> 64);
   }
 
-  /// Uniform in [low, high], both ends included.
+  /// Uniform in [low, high], both ends included; fewer than 2^64 numbers. Unsigned, since the
+  /// distance of two int64 may be more than one.
   constexpr std::int64_t between(std::int64_t low, std::int64_t high) {
-    return low + static_cast<std::int64_t>(below(static_cast<std::uint64_t>(high - low) + 1));
+    const std::uint64_t distance =
+        static_cast<std::uint64_t>(high) - static_cast<std::uint64_t>(low);
+    return static_cast<std::int64_t>(static_cast<std::uint64_t>(low) + below(distance + 1));
   }
 
   /// Uniform in [0, 1), a multiple of 2^-53.

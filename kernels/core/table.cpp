@@ -1,6 +1,7 @@
 #include "kernels/core/table.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <type_traits>
 
 #include "kernels/core/check.hpp"
@@ -27,6 +28,14 @@ ColumnData empty_column(ColumnType type) {
 
 std::size_t length_of(const ColumnData& column) {
   return std::visit([](const auto& data) { return data.size(); }, column);
+}
+
+/// By value; a missing one (NaN) before all others, and equal to itself.
+int compare_floats(double a, double b) {
+  if (std::isnan(a) || std::isnan(b)) {
+    return static_cast<int>(std::isnan(b)) - static_cast<int>(std::isnan(a));
+  }
+  return static_cast<int>(a > b) - static_cast<int>(a < b);
 }
 
 template <class Data>
@@ -134,8 +143,11 @@ int compare_rows(const Table& table, std::span<const std::size_t> columns, std::
   for (const std::size_t index : columns) {
     const int order = std::visit(
         [&](const auto& data) {
-          if constexpr (std::is_same_v<std::decay_t<decltype(data)>, StringColumn>) {
+          using Data = std::decay_t<decltype(data)>;
+          if constexpr (std::is_same_v<Data, StringColumn>) {
             return data[row_a].compare(data[row_b]);
+          } else if constexpr (std::is_same_v<Data, std::vector<double>>) {
+            return compare_floats(data[row_a], data[row_b]);
           } else {
             return static_cast<int>(data[row_a] > data[row_b]) -
                    static_cast<int>(data[row_a] < data[row_b]);

@@ -81,7 +81,7 @@ class Table {
 };
 
 /// Orders two rows of a table by the given columns, in their order: texts by bytes, numbers by
-/// value.
+/// value, missing ones first.
 [[nodiscard]] int compare_rows(const Table& table, std::span<const std::size_t> columns,
                                std::size_t row_a, std::size_t row_b);
 

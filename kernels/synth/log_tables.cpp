@@ -13,7 +13,7 @@
 namespace fsu::synth {
 namespace {
 
-constexpr std::uint64_t kMentionsPerDecision = 2'000;
+constexpr std::uint64_t kMentionsPerDecision = 400;
 constexpr double kCallHasIncident = 0.7;
 constexpr double kCallWithoutLog = 0.12;
 

@@ -8,9 +8,9 @@
 namespace fsu::synth {
 namespace {
 
-constexpr std::uint64_t kPeoplePerExclusion = 5'000;
+constexpr std::uint64_t kPeoplePerExclusion = 120;
 constexpr std::uint64_t kFewestExclusions = 3;
-constexpr std::uint64_t kMostExclusions = 40;
+constexpr std::uint64_t kMostExclusions = 400;
 constexpr std::array<std::string_view, 4> kReasons = {"DECEASED", "POLICE EMPLOYEE",
                                                       "PROFESSIONAL CALLER", "COURT ORDER"};
 

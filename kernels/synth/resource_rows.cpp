@@ -14,6 +14,7 @@ constexpr double kNoAssignedTime = 0.04;
 constexpr double kNoDeployedTime = 0.08;
 constexpr double kNoArrivedTime = 0.10;
 constexpr double kNeverReleased = 0.01;
+constexpr double kReleasedTooSoon = 0.001;
 
 struct Group {
   std::string_view name;
@@ -89,7 +90,10 @@ void append_row(const World& world, const Scene& scene, const Unit& unit,
   table.int64s("deployed_at")
       .push_back(recorded(world, times.deployed_at, kNoDeployedTime, random));
   table.int64s("arrived_at").push_back(recorded(world, times.arrived_at, kNoArrivedTime, random));
-  table.int64s("released_at").push_back(recorded(world, times.released_at, kNeverReleased, random));
+  const bool is_slip = !world.is_clean() && random.chance(kReleasedTooSoon);
+  const std::int64_t released_at =
+      is_slip ? times.assigned_at - random.between(kMinute, 2 * kHour) : times.released_at;
+  table.int64s("released_at").push_back(recorded(world, released_at, kNeverReleased, random));
 }
 
 Unit draw_unit(const World& world, const Scene& scene, std::uint64_t call_number, Random& random) {

@@ -3,7 +3,8 @@
 //
 // Urgent incidents are attended more often; an attended one takes 2.5 units on average. Rows have
 // what real ones have: units stood down on the way, times that nobody told control, units never
-// released, a unit assigned a second time while still committed.
+// released, a unit assigned a second time while still committed, and, unless the force is clean,
+// one in a thousand released before it was assigned.
 #pragma once
 
 #include "kernels/core/table.hpp"

@@ -26,7 +26,7 @@ std::vector<TableFamily> table_families(const World& world) {
        {{"incidents", 1},
         {"resources", 0.55},
         {"calls", 0.6},
-        {"link_decisions", 0.0009},
+        {"link_decisions", 0.0045},
         {"truth_mentions", 1.8}},
        world.num_logs(),
        fill_logs},

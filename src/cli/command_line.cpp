@@ -64,10 +64,23 @@ GivenOptions parse_words(const CommandSpec& command, const std::vector<std::stri
   return given;
 }
 
+void add_repeat(const std::filesystem::path& path, const SettingsEntry& entry, int first_line,
+                GivenOptions& given) {
+  const std::string section = entry.section.empty() ? "" : "[" + entry.section + "] ";
+  given.problems.push_back({fmt::format("{}:{}: {}{} is given twice, first on line {}",
+                                        path.string(), entry.line, section, entry.name, first_line),
+                            true});
+}
+
 void add_file(const CommandSpec& command, std::span<const CommandSpec> all,
               const std::filesystem::path& path, GivenOptions& given) {
-  std::string problems;
+  std::map<std::pair<std::string, std::string>, int> first_lines;
   for (SettingsEntry& entry : read_settings_file(path)) {
+    const auto [first, is_new] = first_lines.try_emplace({entry.section, entry.name}, entry.line);
+    if (!is_new) {
+      add_repeat(path, entry, first->second, given);
+      continue;
+    }
     if (!entry.section.empty()) {
       given.sections.push_back(std::move(entry));
       continue;
@@ -75,15 +88,18 @@ void add_file(const CommandSpec& command, std::span<const CommandSpec> all,
     const bool is_known = std::any_of(all.begin(), all.end(), [&](const CommandSpec& other) {
       return find_option(other, entry.name) != nullptr;
     });
-    if (!is_known || entry.name == "config") problems += "\n  unknown option '" + entry.name + "'";
+    if (!is_known || entry.name == "config") {
+      given.problems.push_back(
+          {fmt::format("{}:{}: unknown option '{}'", path.string(), entry.line, entry.name), true});
+    }
     const OptionSpec* const spec = find_option(command, entry.name);
     if (spec == nullptr) continue;
     if (spec->is_path && !entry.value.empty() && std::filesystem::path(entry.value).is_relative()) {
       entry.value = (path.parent_path() / entry.value).lexically_normal().string();
     }
-    given.values.emplace(entry.name, GivenOption{entry.value, true});
+    // The command line wins.
+    given.values.try_emplace(entry.name, GivenOption{entry.value, true, entry.line});
   }
-  if (!problems.empty()) throw Error(ErrorKind::kConfiguration, path.string() + ":" + problems);
 }
 
 }  // namespace

@@ -30,11 +30,19 @@ struct OptionSpec {
 struct GivenOption {
   std::string value;
   bool is_from_file = false;
+  int line = 0;  ///< in the settings file; 0: from the command line
+};
+
+/// Something wrong with a call.
+struct OptionProblem {
+  std::string text;
+  bool is_from_file = false;
 };
 
 struct GivenOptions {
   std::map<std::string, GivenOption> values;
   std::vector<SettingsEntry> sections;  ///< entries of the settings file that stand in sections
+  std::vector<OptionProblem> problems;  ///< found so far; told with those of the values
 };
 
 struct CommandSpec {

@@ -89,16 +89,20 @@ std::optional<config::RejectLimit> OptionValues::reject_limit(const std::string&
 void OptionValues::add_problem(const std::string& name, const std::string& problem) {
   const auto found = given_.values.find(name);
   const bool is_from_file = found != given_.values.end() && found->second.is_from_file;
-  problems_.push_back({fmt::format("--{} {}: {}", name, text(name), problem), is_from_file});
+  const std::string place =
+      is_from_file ? fmt::format(" (line {} of the settings file)", found->second.line) : "";
+  problems_.push_back(
+      {fmt::format("--{} {}: {}{}", name, text(name), problem, place), is_from_file});
 }
 
 void OptionValues::throw_problems() const {
   if (problems_.empty()) return;
   std::string message;
-  for (const Problem& problem : problems_)
+  for (const OptionProblem& problem : problems_)
     message += (message.empty() ? "" : "\n  ") + problem.text;
-  const bool is_usage = std::any_of(problems_.begin(), problems_.end(),
-                                    [](const Problem& problem) { return !problem.is_from_file; });
+  const bool is_usage =
+      std::any_of(problems_.begin(), problems_.end(),
+                  [](const OptionProblem& problem) { return !problem.is_from_file; });
   throw Error(is_usage ? ErrorKind::kUsage : ErrorKind::kConfiguration, message);
 }
 

@@ -16,7 +16,7 @@ namespace fsu::cli {
 
 class OptionValues {
  public:
-  explicit OptionValues(const GivenOptions& given) : given_(given) {}
+  explicit OptionValues(const GivenOptions& given) : given_(given), problems_(given.problems) {}
 
   [[nodiscard]] bool has(const std::string& name) const { return given_.values.contains(name); }
   [[nodiscard]] bool is_on(const std::string& name);  ///< a switch: given, or 1/true/yes in a file
@@ -50,18 +50,16 @@ class OptionValues {
   /// A problem of the settings file that belongs to no option.
   void add_file_problem(const std::string& problem) { problems_.push_back({problem, true}); }
 
+  /// All problems so far, for whoever reads further values of the call.
+  [[nodiscard]] const std::vector<OptionProblem>& problems() const { return problems_; }
+
   /// Throws one Error with all problems, kUsage where any is of the command line, else
   /// kConfiguration.
   void throw_problems() const;
 
  private:
-  struct Problem {
-    std::string text;
-    bool is_from_file = false;
-  };
-
   const GivenOptions& given_;
-  std::vector<Problem> problems_;
+  std::vector<OptionProblem> problems_;
 };
 
 }  // namespace fsu::cli

@@ -55,7 +55,8 @@ void read_common_options(Call& call) {
           .value_or(call.log.format);
   call.log.is_quiet = values.is_on("quiet");
   set_num_threads(static_cast<int>(values.whole("threads", 1, 4096).value_or(0)));
-  values.throw_problems();
+  // The command tells them together with those of its own options.
+  call.options.problems = values.problems();
 }
 
 bool asks_for(const std::vector<std::string>& words, std::string_view option) {

@@ -1,8 +1,8 @@
 #include <fmt/format.h>
 
-#include <ctime>
+#include <chrono>
 
-#include "kernels/core/date.hpp"
+#include "io/time_zone.hpp"
 #include "kernels/core/parallel.hpp"
 #include "src/cli/commands.hpp"
 #include "src/cli/option_values.hpp"
@@ -33,17 +33,17 @@ Exit codes: 0 done, 64 usage, 65 unusable input data, 66 no input, 70 internal, 
 77 permission, 78 configuration, 128 + signal.
 )";
 
-std::int32_t today() {
-  const std::time_t now = std::time(nullptr);
-  std::tm local{};
-  localtime_r(&now, &local);
-  return pack_date(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
+/// Today where the force is, which need not be where the machine is.
+std::int32_t today(const std::string& time_zone) {
+  using namespace std::chrono;
+  const auto now = floor<seconds>(system_clock::now()).time_since_epoch();
+  return io::TimeZone(time_zone).local_date(now.count());
 }
 
 void read_counting_options(OptionValues& values, config::RunConfig& config) {
   using config::ResourceOverlap;
   using config::ScalingChoice;
-  config.window.as_of = values.date("as-of").value_or(today());
+  config.window.as_of = values.date("as-of").value_or(0);
   config.window.num_months =
       static_cast<int>(values.whole("months", 1, 1200).value_or(config.window.num_months));
   config.ranking.top = static_cast<std::size_t>(values.whole("top", 1, 1000000000).value_or(100));
@@ -92,6 +92,7 @@ config::RunConfig read_config(const GivenOptions& given) {
   apply_sections(given.sections, config, problems);
   for (const std::string& problem : problems) values.add_file_problem(problem);
   values.throw_problems();
+  if (config.window.as_of == 0) config.window.as_of = today(config.input.time_zone);
   return config;
 }
 
@@ -101,7 +102,7 @@ std::vector<OptionSpec> run_options() {
       {"input", "DIR", "", "folder with the extracts, one CSV (.csv, .csv.gz or parts) a table",
        true},
       {"output", "FILE", "", "results file to write", true},
-      {"as-of", "DATE", "today", "end of the window, 00:00 local, not included"},
+      {"as-of", "DATE", "today", "end of the window, 00:00 in the time zone, not included"},
       {"months", "N", "12", "length of the window in calendar months"},
       {"top", "N", "100", "people selected by each metric"},
       {"scaling", "READING", "cap", "cap, max or mean: how a total is brought to a common scale"},

@@ -8,6 +8,7 @@
 #include "io/input_schema.hpp"
 #include "io/number_format.hpp"
 #include "kernels/core/error.hpp"
+#include "kernels/usage/item_masks.hpp"
 
 namespace fsu::cli {
 namespace {
@@ -40,7 +41,8 @@ bool has_column(const io::InputTable& table, std::string_view name) {
 }
 
 std::string where(const SettingsEntry& entry) {
-  return fmt::format("[{}] {}", entry.section, entry.name);
+  const std::string place = entry.line > 0 ? fmt::format("line {}: ", entry.line) : "";
+  return fmt::format("{}[{}] {}", place, entry.section, entry.name);
 }
 
 void set_format(const SettingsEntry& entry, io::DateTimeFormat::Use use, std::string& format,
@@ -51,6 +53,13 @@ void set_format(const SettingsEntry& entry, io::DateTimeFormat::Use use, std::st
   } catch (const Error& error) {
     problems.push_back(where(entry) + ": " + error.what());
   }
+}
+
+/// Words can be mapped; dates, numbers and ids are read as they stand.
+bool has_value_map(const io::InputColumn& input) {
+  using io::ValueKind;
+  return input.kind == ValueKind::kCategory || input.kind == ValueKind::kRole ||
+         input.kind == ValueKind::kFlag || input.kind == ValueKind::kText;
 }
 
 /// A mapped value must be one that the contract knows.
@@ -69,6 +78,10 @@ void set_value_map(const SettingsEntry& entry, const io::InputTable& table,
     problems.push_back(
         where(entry) +
         ": write value.<column>.<value in the file> = <value>, with a column of the table");
+  } else if (!has_value_map(table.column(column))) {
+    problems.push_back(where(entry) +
+                       ": values of that column cannot be mapped, only categories, roles, flags "
+                       "and texts");
   } else if (!is_known_value(table.column(column), entry.value)) {
     problems.push_back(where(entry) + ": '" + entry.value + "' is no value of that column");
   } else {
@@ -83,6 +96,8 @@ void apply_table(const SettingsEntry& entry, const io::InputTable& table, config
     set_format(entry, io::DateTimeFormat::Use::kDateTime, mapping.datetime_format, problems);
   } else if (entry.name == "date-format") {
     set_format(entry, io::DateTimeFormat::Use::kDate, mapping.date_format, problems);
+  } else if (entry.name.starts_with("column.") && entry.value.empty()) {
+    problems.push_back(where(entry) + ": needs the name of a column in the file");
   } else if (entry.name.starts_with("column.") && has_column(table, entry.name.substr(7))) {
     mapping.column_names[entry.name.substr(7)] = entry.value;
   } else if (entry.name.starts_with("value.")) {
@@ -170,6 +185,10 @@ void apply_sections(std::span<const SettingsEntry> entries, config::RunConfig& c
           where(entry) +
           ": unknown section; there are the input tables, themes, priority, targets, viewer");
     }
+  }
+  if (config.priority_types.size() > usage::kMaxClasses) {
+    problems.push_back(fmt::format("[priority]: {} types; there can be at most {}",
+                                   config.priority_types.size(), usage::kMaxClasses));
   }
 }
 

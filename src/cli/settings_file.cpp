@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "io/file_text.hpp"
+#include "kernels/core/check.hpp"
 
 namespace fsu::cli {
 namespace {
@@ -15,19 +16,27 @@ namespace po = boost::program_options;
 /// Stands for `#` while Boost reads the file.
 constexpr char kHiddenHash = '\x01';
 
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
+/// The text as Boost is to read it, and the line of each entry in it.
+struct PreparedText {
+  std::string text;
+  std::vector<int> entry_lines;
+};
+
 /// A copy in which comments are gone and every other `#` is hidden; refuses lines that are neither
 /// empty, a section nor an entry.
-std::string prepare(std::string_view text, const std::filesystem::path& path) {
+PreparedText prepare(std::string_view text, const std::filesystem::path& path) {
+  if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
   std::istringstream lines{std::string(text)};
-  std::string prepared;
+  PreparedText prepared;
   std::string line;
   for (int number = 1; std::getline(lines, line); ++number) {
     const std::size_t first = line.find_first_not_of(" \t\r");
     if (first == std::string::npos || line[first] == '#') {
-      prepared += '\n';
       continue;
     }
-    const bool is_section = line[first] == '[' && line.find(']') != std::string::npos;
+    const bool is_section = line[first] == '[' && line[line.find_last_not_of(" \t\r")] == ']';
     if (!is_section && line.find('=') == std::string::npos) {
       throw Error(
           ErrorKind::kConfiguration,
@@ -36,7 +45,8 @@ std::string prepare(std::string_view text, const std::filesystem::path& path) {
     for (char& c : line) {
       if (c == '#') c = kHiddenHash;
     }
-    prepared += line + '\n';
+    if (!is_section) prepared.entry_lines.push_back(number);
+    prepared.text += line + '\n';
   }
   return prepared;
 }
@@ -52,17 +62,21 @@ std::string with_hashes(std::string text) {
 
 std::vector<SettingsEntry> read_settings_file(const std::filesystem::path& path) {
   const io::FileText file(path);
-  std::istringstream prepared(prepare(file.text(), path));
+  const PreparedText prepared = prepare(file.text(), path);
+  std::istringstream lines(prepared.text);
   std::vector<SettingsEntry> entries;
   try {
-    const auto parsed = po::parse_config_file(prepared, po::options_description(), true);
-    for (const auto& option : parsed.options) {
+    const auto parsed = po::parse_config_file(lines, po::options_description(), true);
+    FSU_CHECK(parsed.options.size() == prepared.entry_lines.size());
+    for (std::size_t i = 0; i < parsed.options.size(); ++i) {
+      const auto& option = parsed.options[i];
       const std::size_t point = option.string_key.find('.');
       const bool has_section = point != std::string::npos;
       entries.push_back(
           {with_hashes(has_section ? option.string_key.substr(0, point) : std::string()),
            with_hashes(has_section ? option.string_key.substr(point + 1) : option.string_key),
-           with_hashes(option.value.empty() ? std::string() : option.value.front())});
+           with_hashes(option.value.empty() ? std::string() : option.value.front()),
+           prepared.entry_lines[i]});
     }
   } catch (const po::error& error) {
     throw Error(ErrorKind::kConfiguration, path.string() + ": " + with_hashes(error.what()));

@@ -15,6 +15,7 @@ struct SettingsEntry {
   std::string section;  ///< empty at the top
   std::string name;
   std::string value;
+  int line = 0;  ///< in the file, from 1; 0 where unknown
 };
 
 /// All entries in the order of the file; Error (kNoInput, kConfiguration) where it cannot be read.

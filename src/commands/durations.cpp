@@ -6,6 +6,7 @@
 #include "io/h5_results_writer.hpp"
 #include "io/publish.hpp"
 #include "io/result_schema.hpp"
+#include "src/commands/distinct_paths.hpp"
 #include "src/report/version.hpp"
 #include "src/stages/dense_ids.hpp"
 #include "src/stages/measure_resources.hpp"
@@ -51,11 +52,24 @@ void publish_results(const Table& table, const DurationsConfig& config) {
   file.publish();
 }
 
+/// No file is read and written, or written twice, and both outputs can be made.
+void check_files(const DurationsConfig& config) {
+  const NamedPath resources{"--resources", config.resources};
+  const NamedPath output{"--output", config.output};
+  check_distinct(output, resources);
+  if (!config.csv.empty()) {
+    const NamedPath csv{"--csv", config.csv};
+    check_distinct(csv, resources);
+    check_distinct(csv, output);
+    io::check_can_publish(config.csv);
+  }
+  io::check_can_publish(config.output);
+}
+
 }  // namespace
 
 void durations(const DurationsConfig& config, report::Reporter& reporter) {
-  io::check_can_publish(config.output);
-  if (!config.csv.empty()) io::check_can_publish(config.csv);
+  check_files(config);
   io::TableSource source{&io::input_table("resources"), {config.resources}, {}};
   if (const auto found = config.input.mappings.find("resources");
       found != config.input.mappings.end()) {

@@ -11,12 +11,13 @@
 namespace fsu::commands {
 namespace {
 
+using synth::FaultKind;
 using synth::ItemRange;
 using synth::World;
 
 constexpr std::uint64_t kItemsPerBatch = 65'536;
 /// How far a fault looks ahead for an item with a row that it can damage.
-constexpr std::uint64_t kItemsToSearch = 200;
+constexpr std::uint64_t kItemsToSearch = 5'000;
 
 /// What is needed to write one table.
 struct TableOutput {
@@ -51,10 +52,14 @@ synth::FaultColumns fault_columns_of(const io::InputTable& table) {
     take(found.own_id, i, is_key && table.key.size() == 1);
     take(found.parent_id, i, name == parent_column(table.name));
     take(found.any_id, i, is_needed && column.kind == io::ValueKind::kId);
-    take(found.instant, i, is_needed && column.kind == io::ValueKind::kInstant);
+    take(found.instant, i, column.is_required && column.kind == io::ValueKind::kInstant);
     take(found.category, i, is_needed && column.kind == io::ValueKind::kCategory);
-    take(found.number, i, column.kind == io::ValueKind::kCount);
+    take(found.number, i,
+         column.kind == io::ValueKind::kCount || column.kind == io::ValueKind::kHundredths);
     take(found.content, i, !table.key.empty() && !is_key && column.kind == io::ValueKind::kText);
+    take(found.birth_date, i, column.kind == io::ValueKind::kDateOfBirth);
+    take(found.optional_instant, i, !column.is_required && column.kind == io::ValueKind::kInstant);
+    take(found.role, i, column.kind == io::ValueKind::kRole);
   }
   return found;
 }
@@ -72,6 +77,33 @@ TableOutput input_output(const World& world, const synth::TableFamily& family,
   return output;
 }
 
+std::vector<Table> make_rows(const World& world, const synth::TableFamily& family,
+                             const std::vector<TableOutput>& outputs, const ItemRange& items) {
+  std::vector<Table> tables;
+  for (const TableOutput& output : outputs) tables.emplace_back(output.spec);
+  family.fill(world, items, tables);
+  return tables;
+}
+
+/// Moves each fault of table t to the next item that has a row of the table and no other fault of
+/// it; leaves out those that find none.
+void settle_faults(const World& world, const synth::TableFamily& family,
+                   std::vector<TableOutput>& outputs, std::size_t t) {
+  std::vector<synth::Fault> settled;
+  std::uint64_t first_free = 0;
+  for (const synth::Fault& fault : outputs[t].faults) {
+    const std::uint64_t begin = std::max(fault.item, first_free);
+    const std::uint64_t end = std::min(begin + kItemsToSearch, family.num_items);
+    std::uint64_t item = begin;
+    while (item < end && make_rows(world, family, outputs, {item, item + 1})[t].num_rows() == 0)
+      ++item;
+    if (item >= end) continue;
+    settled.push_back({item, fault.kind});
+    first_free = item + 1;
+  }
+  outputs[t].faults = std::move(settled);
+}
+
 std::vector<TableOutput> outputs_of(const World& world, const synth::TableFamily& family) {
   std::vector<TableOutput> outputs;
   for (const synth::FamilyTable& table : family.tables) {
@@ -81,31 +113,8 @@ std::vector<TableOutput> outputs_of(const World& world, const synth::TableFamily
                                                           : TableOutput{*truth, {}, {}, {}});
     outputs.back().options.instants = io::InstantForm::kLocalCivil;
   }
+  for (std::size_t t = 0; t < outputs.size(); ++t) settle_faults(world, family, outputs, t);
   return outputs;
-}
-
-std::vector<Table> make_rows(const World& world, const synth::TableFamily& family,
-                             const std::vector<TableOutput>& outputs, const ItemRange& items) {
-  std::vector<Table> tables;
-  for (const TableOutput& output : outputs) tables.emplace_back(output.spec);
-  family.fill(world, items, tables);
-  return tables;
-}
-
-/// Adds a damaged copy of the table's first row at the fault's item or after it.
-void append_fault(const World& world, const synth::TableFamily& family,
-                  const std::vector<TableOutput>& outputs, std::size_t t, const synth::Fault& fault,
-                  BlockText& block) {
-  const std::uint64_t last = std::min(fault.item + kItemsToSearch, family.num_items);
-  for (std::uint64_t item = fault.item; item < last; ++item) {
-    const std::vector<Table> tables = make_rows(world, family, outputs, {item, item + 1});
-    if (tables[t].num_rows() == 0) continue;
-    io::append_csv_record(block.texts[t],
-                          synth::damage(fault.kind, outputs[t].fault_columns,
-                                        io::csv_cells(tables[t], 0, outputs[t].options)));
-    ++block.num_rows;
-    return;
-  }
 }
 
 void append_items(const World& world, const synth::TableFamily& family,
@@ -119,7 +128,35 @@ void append_items(const World& world, const synth::TableFamily& family,
   }
 }
 
-/// Items of the range before which some table has a fault.
+/// Adds the rows of one item to a text, and the damaged one: in place of the first, or before it.
+void append_faulty_rows(std::string& text, const Table& rows, const TableOutput& output,
+                        FaultKind kind) {
+  const auto cells = [&](std::size_t row) { return io::csv_cells(rows, row, output.options); };
+  io::append_csv_record(text, synth::damage(kind, output.fault_columns, cells(0)));
+  for (std::size_t row = synth::is_in_place(kind) ? 1 : 0; row < rows.num_rows(); ++row)
+    io::append_csv_record(text, cells(row));
+}
+
+/// Adds one item, of which some table has a fault.
+void append_faulty_item(const World& world, const synth::TableFamily& family,
+                        const std::vector<TableOutput>& outputs, std::uint64_t item,
+                        BlockText& block) {
+  const std::vector<Table> tables = make_rows(world, family, outputs, {item, item + 1});
+  for (std::size_t t = 0; t < tables.size(); ++t) {
+    const auto& faults = outputs[t].faults;
+    const auto fault = std::find_if(faults.begin(), faults.end(),
+                                    [&](const synth::Fault& any) { return any.item == item; });
+    block.num_rows += static_cast<std::int64_t>(tables[t].num_rows());
+    if (fault == faults.end()) {
+      io::append_csv_rows(block.texts[t], tables[t], outputs[t].options);
+      continue;
+    }
+    append_faulty_rows(block.texts[t], tables[t], outputs[t], fault->kind);
+    if (!synth::is_in_place(fault->kind)) ++block.num_rows;
+  }
+}
+
+/// Items of the range of which some table has a fault.
 std::set<std::uint64_t> faulty_items(const std::vector<TableOutput>& outputs,
                                      const ItemRange& items) {
   std::set<std::uint64_t> cuts;
@@ -137,11 +174,8 @@ BlockText make_block(const World& world, const synth::TableFamily& family,
   std::uint64_t begin = items.begin;
   for (const std::uint64_t cut : faulty_items(outputs, items)) {
     append_items(world, family, outputs, {begin, cut}, block);
-    begin = cut;
-    for (std::size_t t = 0; t < outputs.size(); ++t) {
-      for (const synth::Fault& fault : outputs[t].faults)
-        if (fault.item == cut) append_fault(world, family, outputs, t, fault, block);
-    }
+    append_faulty_item(world, family, outputs, cut, block);
+    begin = cut + 1;
   }
   append_items(world, family, outputs, {begin, items.end}, block);
   return block;

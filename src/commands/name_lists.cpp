@@ -4,6 +4,7 @@
 #include <map>
 
 #include "io/csv_table.hpp"
+#include "io/time_zone.hpp"
 #include "kernels/core/error.hpp"
 
 namespace fsu::commands {
@@ -15,13 +16,23 @@ io::InputColumn text_column(std::string name) {
   return {{std::move(name), ColumnType::kText, "", ""}, io::ValueKind::kText, true, true, {}};
 }
 
+[[noreturn]] void refuse(const std::filesystem::path& file, const io::Reject& reject) {
+  throw Error(ErrorKind::kData, file.string() + ", line " + std::to_string(reject.origin.line) +
+                                    ": " + std::string(io::reject_kind_name(reject.kind)));
+}
+
 Table read_list(const std::filesystem::path& file, std::vector<std::string> column_names) {
   io::InputTable schema{file.stem().string(), "names", true, {}, {}, {}};
   for (std::string& name : column_names) schema.columns.push_back(text_column(std::move(name)));
   io::TableSource source;
   source.schema = &schema;
   source.parts = {file};
-  return io::read_csv_table(source, {}).rows;
+  const io::TimeZone utc("UTC");
+  io::ReadOptions options;
+  options.time_zone = &utc;
+  io::ReadTable list = io::read_csv_table(source, options);
+  if (!list.rejects.empty()) refuse(file, list.rejects.front());
+  return std::move(list.rows);
 }
 
 /// A frequency as a whole weight; 0 where it is no number or below 10^-9.

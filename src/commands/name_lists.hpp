@@ -10,7 +10,8 @@
 
 namespace fsu::commands {
 
-/// Reads both lists; kNoInput where a file is absent, kData where nothing usable is in it.
+/// Reads both lists; kNoInput where a file is absent, kData where a row cannot be used or none
+/// has a frequency.
 [[nodiscard]] synth::FullerLists read_name_lists(const std::filesystem::path& folder);
 
 }  // namespace fsu::commands

@@ -27,7 +27,6 @@ std::vector<stages::ClerkDecision> clerk_decisions(const stages::Force& force) {
   const StringColumn& decision = rows.text("decision");
   std::vector<stages::ClerkDecision> decisions;
   for (std::size_t row = 0; row < rows.num_rows(); ++row) {
-    if (force.person_of_decision[row].is_none()) continue;
     decisions.push_back({force.incident_of_decision[row].value,
                          role[row] == "originator" ? stages::MentionRole::kOriginator
                                                    : stages::MentionRole::kSubject,
@@ -72,9 +71,20 @@ stages::UsageInput usage_input(const JobValues& job, const config::RunConfig& co
   return {job.force, job.scope, seconds, mentions, config.usage.counts_non_crimes};
 }
 
+/// The links of the baseline, exact linkage; those of the run itself where it is exact.
+std::vector<stages::LinkedMention> link_exactly(const JobValues& job,
+                                                const config::RunConfig& config,
+                                                report::Reporter& reporter) {
+  config::LinkageConfig exact = config.linkage;
+  if (exact.method == config::LinkageConfig::Method::kExact)
+    return linked_mentions(job.linkage.mentions);
+  exact.method = config::LinkageConfig::Method::kExact;
+  return linked_mentions(link(job.force, exact, reporter).mentions);
+}
+
 /// The same job read in other ways, each compared with the one in use.
 stages::ReadingTables compare_readings(const JobValues& job, const config::RunConfig& config,
-                                       const stages::Linkage& exact_linkage) {
+                                       std::span<const stages::LinkedMention> exact_mentions) {
   const auto counted = stages::counted_seconds(job.durations, config.usage);
   const auto linked = linked_mentions(job.linkage.mentions);
   const bool is_union = config.usage.resource_overlap == config::ResourceOverlap::kUnion;
@@ -83,8 +93,7 @@ stages::ReadingTables compare_readings(const JobValues& job, const config::RunCo
       linked));
   const auto summed =
       stages::count_usage(usage_input(job, config, job.durations.row_seconds, linked));
-  const auto exact = stages::count_usage(
-      usage_input(job, config, counted, linked_mentions(exact_linkage.mentions)));
+  const auto exact = stages::count_usage(usage_input(job, config, counted, exact_mentions));
 
   const auto with_scaling = [&](config::ScalingChoice scaling) {
     return config::RankingConfig{config.ranking.top, scaling};
@@ -169,12 +178,10 @@ void run_pipeline(const config::RunConfig& config, report::Reporter& reporter) {
                           config.ranking);
   reporter.end_stage(static_cast<std::int64_t>(job.ranking.totals.size()), "individuals");
 
-  config::LinkageConfig exact_config = config.linkage;
-  exact_config.method = config::LinkageConfig::Method::kExact;
-  const stages::Linkage exact_linkage = link(job.force, exact_config, reporter);
+  const std::vector<stages::LinkedMention> exact_mentions = link_exactly(job, config, reporter);
 
   reporter.begin_stage("readings");
-  job.readings = compare_readings(job, config, exact_linkage);
+  job.readings = compare_readings(job, config, exact_mentions);
   reporter.end_stage(static_cast<std::int64_t>(job.readings.readings.num_rows()));
 
   reporter.begin_stage("profiles");

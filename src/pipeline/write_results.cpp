@@ -9,6 +9,7 @@
 #include "src/report/version.hpp"
 #include "src/stages/link_tables.hpp"
 #include "src/stages/measure_resources.hpp"
+#include "src/stages/reconcile.hpp"
 
 namespace fsu::pipeline {
 namespace {

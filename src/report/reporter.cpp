@@ -43,6 +43,10 @@ std::string short_count(double value) {
 
 }  // namespace
 
+void write_to_log(std::string_view text) noexcept {
+  static_cast<void>(std::fwrite(text.data(), 1, text.size(), stderr));
+}
+
 std::int64_t peak_memory_bytes() {
   rusage usage{};
   getrusage(RUSAGE_SELF, &usage);
@@ -64,16 +68,16 @@ void Reporter::write_line(LogLevel level, std::string_view message) {
   if (config_.format == LogFormat::kJson) {
     const nlohmann::ordered_json line = {
         {"time", utc_now()}, {"level", level_name(level)}, {"stage", stage_}, {"message", message}};
-    fmt::print(stderr, "{}\n", line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+    write_to_log(line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
   } else if (level <= LogLevel::kWarning) {
-    fmt::print(stderr, "fsu: {}: {}\n", level_name(level), message);
+    write_to_log(fmt::format("fsu: {}: {}\n", level_name(level), message));
   } else {
-    fmt::print(stderr, "{}\n", message);
+    write_to_log(fmt::format("{}\n", message));
   }
 }
 
 void Reporter::clear_bar() {
-  if (is_bar_shown_) fmt::print(stderr, "\r\x1b[K");
+  if (is_bar_shown_) write_to_log("\r\x1b[K");
   is_bar_shown_ = false;
 }
 
@@ -114,7 +118,8 @@ void Reporter::show_progress(double elapsed_seconds, std::uint64_t done) {
   if (!is_terminal_) return write_line(LogLevel::kInfo, line);
   const std::lock_guard lock(mutex_);
   const int filled = static_cast<int>(share * kBarWidth);
-  fmt::print(stderr, "\r\x1b[K[{:#<{}}{:.<{}}] {}", "", filled, "", kBarWidth - filled, line);
+  write_to_log(
+      fmt::format("\r\x1b[K[{:#<{}}{:.<{}}] {}", "", filled, "", kBarWidth - filled, line));
   is_bar_shown_ = true;
 }
 

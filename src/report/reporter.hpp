@@ -3,7 +3,8 @@
 //
 // Everything goes to stderr. On a terminal a stage shows a bar with rate and time left; in a log it
 // shows one plain line every ten seconds. With the JSON format each line is one object. No line may
-// hold a person's data: messages name files, tables, columns, counts and times only.
+// hold a person's data: messages name files, tables, columns, counts and times only. A log that
+// cannot be written stops nothing.
 #pragma once
 
 #include <atomic>
@@ -72,6 +73,9 @@ class Reporter {
   std::mutex mutex_;
   std::vector<StageRecord> stages_;
 };
+
+/// Writes to stderr; what cannot be written there is lost, since no job may fail for its log.
+void write_to_log(std::string_view text) noexcept;
 
 /// Highest resident memory of this process so far, in bytes.
 [[nodiscard]] std::int64_t peak_memory_bytes();

@@ -56,14 +56,13 @@ void count_roles(const UsageInput& input, Counter& counter) {
 /// all the rest.
 void count_custody(const UsageInput& input, bool is_open, Counter& counter) {
   const Table& custody = input.force.rows("custody");
-  const std::vector<std::int64_t>& created_at = custody.int64s("created_at");
+  const std::vector<std::int64_t> decided_at = custody_instants(custody);
   const std::vector<std::int64_t>& arrived_at = custody.int64s("arrived_at");
   const std::vector<std::int64_t>& released_at = custody.int64s("released_at");
   const std::vector<RowFate>& fates = input.scope.of("custody");
   for (std::size_t row = 0; row < fates.size(); ++row) {
     if (fates[row] != RowFate::kUsed) continue;
-    const std::int64_t instant = is_missing(created_at[row]) ? arrived_at[row] : created_at[row];
-    const std::uint32_t span = *counter.spans().span_of(instant);
+    const std::uint32_t span = *counter.spans().span_of(decided_at[row]);
     const PersonId person = input.force.person_of_custody[row];
     if (!is_open) counter.add(person, span, Total::kCustodyCount, 1);
     if (is_missing(released_at[row]) != is_open) continue;
@@ -91,15 +90,19 @@ void count_mentions(const UsageInput& input, Counter& counter) {
 
 }  // namespace
 
+usage::SpanTotals count_by_span(const UsageInput& input) {
+  Counter counter(input);
+  count_roles(input, counter);
+  count_custody(input, false, counter);
+  count_mentions(input, counter);
+  return counter.finish();
+}
+
 usage::PersonTotals count_usage(const UsageInput& input) {
-  Counter closed(input);
-  count_roles(input, closed);
-  count_custody(input, false, closed);
-  count_mentions(input, closed);
   Counter open(input);
   count_custody(input, true, open);
-  const usage::SpanRange spans = closed.spans().spans_of(input.scope.window);
-  return usage::add_totals(usage::window_totals(closed.finish(), spans),
+  const usage::SpanRange spans = open.spans().spans_of(input.scope.window);
+  return usage::add_totals(usage::window_totals(count_by_span(input), spans),
                            usage::window_totals(open.finish(), spans));
 }
 

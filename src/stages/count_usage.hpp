@@ -42,7 +42,11 @@ struct UsageInput {
   bool counts_non_crimes = false;
 };
 
-/// Totals of the window, rows in ascending order of person.
+/// Totals by person and span; without the time in custody that is still open, which depends on the
+/// end of a window.
+[[nodiscard]] usage::SpanTotals count_by_span(const UsageInput& input);
+
+/// Totals of the window, open custody included; rows in ascending order of person.
 [[nodiscard]] usage::PersonTotals count_usage(const UsageInput& input);
 
 [[nodiscard]] CustodyCounts count_custody_cases(const Force& force, const Scope& scope);

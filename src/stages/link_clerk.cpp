@@ -19,6 +19,10 @@ ClerkBook::ClerkBook(std::span<const ClerkDecision> decisions) {
            std::tuple(key_of(b.incident_row, b.role), b.person);
   });
   for (const ClerkDecision& decision : ordered) {
+    if (decision.person.is_none()) {
+      ++num_unknown_persons_;
+      continue;
+    }
     const std::uint64_t key = key_of(decision.incident_row, decision.role);
     if (keys_.empty() || keys_.back() != key) {
       keys_.push_back(key);

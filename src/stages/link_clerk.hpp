@@ -1,7 +1,8 @@
 // Clerks' decisions, found by mention.
 //
 // Rows (incident row, role, person, always or never) in any order -> the words on one mention, by
-// binary search; the persons of each list ascending.
+// binary search; the persons of each list ascending. Decisions on people who are not known are left
+// out, and counted.
 #pragma once
 
 #include <cstdint>
@@ -20,9 +21,12 @@ class ClerkBook {
   /// The words on a mention; nullptr where there are none.
   [[nodiscard]] const ClerkWords* find(std::uint32_t incident_row, MentionRole role) const;
 
+  [[nodiscard]] std::int64_t num_unknown_persons() const { return num_unknown_persons_; }
+
  private:
   std::vector<std::uint64_t> keys_;  ///< ascending, (incident row, role)
   std::vector<ClerkWords> words_;
+  std::int64_t num_unknown_persons_ = 0;
 };
 
 }  // namespace fsu::stages

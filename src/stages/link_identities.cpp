@@ -51,8 +51,8 @@ resolve::Decision IdentityLinker::Worker::link(const Identity& mention, const Cl
   score(mention);
   resolve::remove_people(words.never, scored_);
   const resolve::Decision decision = decide(mention);
-  return words.always.empty() ? decision
-                              : resolve::choose_person(words.always.front(), decision, scored_);
+  return words.always.size() == 1 ? resolve::choose_person(words.always.front(), decision, scored_)
+                                  : decision;
 }
 
 /// Fills scored_ with one entry a person, in the order of person ids.

@@ -29,12 +29,12 @@ struct LinkCounts {
 
   [[nodiscard]] static LinkCounts empty();
   void merge(LinkCounts other);
-  void finish() {}
+  [[nodiscard]] const LinkCounts& finish() const { return *this; }
 };
 
 /// Clerks' words on one mention.
 struct ClerkWords {
-  std::vector<PersonId> always;  ///< ascending; of several, which contradict each other, the first
+  std::vector<PersonId> always;  ///< ascending; several contradict each other, and none is followed
   std::vector<PersonId> never;   ///< ascending
 };
 

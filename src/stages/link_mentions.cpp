@@ -60,12 +60,17 @@ class MentionCollector {
     links_.decision_index.reserve(2 * num_incidents_);
   }
 
-  void collect() {
+  /// Collects all mentions; returns where the clerks' decisions went.
+  ClerkCounts collect(std::size_t num_decisions) {
     for (std::uint32_t row = 0; row < num_incidents_; ++row) {
       for (const MentionRole role : {MentionRole::kOriginator, MentionRole::kSubject}) {
         if (is_mention(row, role)) add(row, role);
       }
     }
+    clerk_counts_.unknown_person = clerk_.num_unknown_persons();
+    clerk_counts_.no_mention = static_cast<std::int64_t>(num_decisions) - clerk_counts_.followed -
+                               clerk_counts_.contradictory - clerk_counts_.unknown_person;
+    return clerk_counts_;
   }
 
  private:
@@ -82,14 +87,23 @@ class MentionCollector {
   void add(std::uint32_t row, MentionRole role) {
     const std::size_t mention = row + (role == MentionRole::kSubject ? num_incidents_ : 0);
     std::uint32_t decision = distinct_.identity_of_mention[mention];
-    if (const ClerkWords* words = clerk_.find(row, role)) {
+    const ClerkWords* const words = clerk_.find(row, role);
+    const bool is_organisation = (flags(row, role) & text::kOrganisation) != 0;
+    if (words != nullptr) count(*words);
+    if (words != nullptr && (!is_organisation || words->always.size() == 1)) {
       decision = append(worker_.link(distinct_.identities[decision], *words));
-    } else if ((flags(row, role) & text::kOrganisation) != 0) {
+    } else if (is_organisation) {
       decision = organisation_index_;
     }
     links_.incident_row.push_back(row);
     links_.role.push_back(role);
     links_.decision_index.push_back(decision);
+  }
+
+  void count(const ClerkWords& words) {
+    const auto num_always = static_cast<std::int64_t>(words.always.size());
+    clerk_counts_.followed += static_cast<std::int64_t>(words.never.size());
+    (num_always > 1 ? clerk_counts_.contradictory : clerk_counts_.followed) += num_always;
   }
 
   std::uint32_t append(const resolve::Decision& decision) {
@@ -105,6 +119,7 @@ class MentionCollector {
   IdentityLinker::Worker worker_;
   MentionLinks& links_;
   std::uint32_t organisation_index_ = 0;
+  ClerkCounts clerk_counts_;
 };
 
 ReportLinks collect_reports(const LinkageInput& input, const text::EncodedRecords& records,
@@ -158,7 +173,8 @@ Linkage link_mentions(const LinkageInput& input, const LinkageConfig& config,
   linkage.reports =
       collect_reports(input, encoded.sources[kReports], identity_of_report, linked.decisions);
   linkage.mentions.decisions = std::move(linked.decisions);
-  MentionCollector(input, encoded, distinct, linker, linkage.mentions).collect();
+  linkage.clerk = MentionCollector(input, encoded, distinct, linker, linkage.mentions)
+                      .collect(input.clerk_decisions.size());
   reporter.end_stage();
 
   linkage.summary = summarise_linkage({linkage, persons, distinct.identities.size(),

@@ -20,7 +20,7 @@ namespace fsu::stages {
 struct ClerkDecision {
   std::uint32_t incident_row = 0;
   MentionRole role = MentionRole::kOriginator;
-  PersonId person;
+  PersonId person;         ///< none where the person_id is not known
   bool is_always = false;  ///< else never
 };
 

@@ -95,6 +95,12 @@ std::vector<SummaryCount> summarise_linkage(const LinkSummaryInput& input) {
   builder.add_faults("", versions);
   builder.add("", "capped_mentions", input.linkage.blocking.capped_mentions);
   builder.add("", "capped_pairs", input.linkage.blocking.capped_pairs);
+  const ClerkCounts& clerk = input.linkage.clerk;
+  builder.add("", "clerk_decisions_followed", static_cast<std::uint64_t>(clerk.followed));
+  builder.add("", "clerk_decisions_contradictory", static_cast<std::uint64_t>(clerk.contradictory));
+  builder.add("", "clerk_decisions_no_mention", static_cast<std::uint64_t>(clerk.no_mention));
+  builder.add("", "clerk_decisions_unknown_person",
+              static_cast<std::uint64_t>(clerk.unknown_person));
   return std::move(builder).take();
 }
 

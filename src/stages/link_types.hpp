@@ -54,12 +54,21 @@ struct SummaryCount {
   std::int64_t value = 0;
 };
 
+/// Where the clerks' decisions went; each row of link_decisions is in one of them.
+struct ClerkCounts {
+  std::int64_t followed = 0;
+  std::int64_t contradictory = 0;   ///< several `always` on one mention
+  std::int64_t no_mention = 0;      ///< on a role that names nobody
+  std::int64_t unknown_person = 0;  ///< for a person_id that is not known
+};
+
 struct Linkage {
   MentionLinks mentions;
   ReportLinks reports;
   model::Model model;
   std::vector<PatternCount> patterns;  ///< those that occur, ascending; none for exact linkage
   blocking::BlockingCounts blocking;
+  ClerkCounts clerk;
   std::vector<SummaryCount> summary;
 };
 

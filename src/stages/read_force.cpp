@@ -35,6 +35,22 @@ void hold_to_limit(const InputRows& input, const io::TableSource& source,
           place_of(input.rejects.front(), source)));
 }
 
+/// Values that became something else on a large scale point to a wrong format or a missing value
+/// map.
+void report_values(const InputRows& input, const std::string& table,
+                   const config::RejectLimit& limit, report::Reporter& reporter) {
+  for (const auto& [what, times] : input.value_counts) {
+    const bool is_loss = what.starts_with("unreadable_") || what.starts_with("unmapped_");
+    const std::string line =
+        fmt::format("table {}: {} values {} in {} rows", table, times, what, input.num_read);
+    if (is_loss && limit.is_exceeded(times, input.num_read)) {
+      reporter.warn(line + ": check the formats and value maps of section [" + table + "]");
+    } else {
+      reporter.debug(line);
+    }
+  }
+}
+
 void report_findings(const InputRows& input, const io::ReadTable& table,
                      const io::TableSource& source, report::Reporter& reporter) {
   for (const std::string& column : table.unknown_columns) {
@@ -48,6 +64,21 @@ void report_findings(const InputRows& input, const io::ReadTable& table,
   if (input.num_read == 0) reporter.warn(fmt::format("table {}: no rows", source.schema->name));
 }
 
+/// Tells of CSV files that are no input table, since a misspelt name would otherwise go unseen.
+void report_unknown_files(const config::InputConfig& config, report::Reporter& reporter) {
+  for (const std::string& name : io::list_folder(config.folder)) {
+    const std::string stem = name.substr(0, name.find('.'));
+    const auto tables = io::input_tables();
+    const bool is_table =
+        std::any_of(tables.begin(), tables.end(),
+                    [&](const io::InputTable& table) { return table.name == stem; });
+    const bool is_csv = name.ends_with(".csv") || name.ends_with(".csv.gz");
+    if (is_csv && !is_table && !name.starts_with("truth_")) {
+      reporter.warn(fmt::format("{}: no input table has this name, ignored", name));
+    }
+  }
+}
+
 InputRows read_and_settle(const io::TableSource& source, const io::ReadOptions& options,
                           const config::InputConfig& config, report::Reporter& reporter) {
   DeduplicatedTable settled = deduplicate(io::read_csv_table(source, options), *source.schema);
@@ -56,11 +87,11 @@ InputRows read_and_settle(const io::TableSource& source, const io::ReadOptions& 
   input.num_read = table.num_rows_read;
   input.num_rejected = static_cast<std::int64_t>(table.rejects.size());
   input.num_duplicates = settled.num_duplicates;
-  input.has_column = table.has_column;
   input.value_counts = std::move(table.value_counts);
   input.parts = std::move(table.parts);
   input.rows = std::move(table.rows);
   report_findings(input, table, source, reporter);
+  report_values(input, source.schema->name, config.max_rejects, reporter);
   input.rejects = std::move(table.rejects);
   hold_to_limit(input, source, config.max_rejects);
   if (input.rejects.size() > kMaxListedRejects) input.rejects.resize(kMaxListedRejects);
@@ -70,7 +101,7 @@ InputRows read_and_settle(const io::TableSource& source, const io::ReadOptions& 
 std::uint64_t bytes_on_disk(const std::vector<io::TableSource>& sources) {
   std::uint64_t num_bytes = 0;
   for (const io::TableSource& source : sources) {
-    for (const io::Path& part : source.parts) num_bytes += std::filesystem::file_size(part);
+    for (const io::Path& part : source.parts) num_bytes += io::size_of_file(part);
   }
   return num_bytes;
 }
@@ -78,7 +109,6 @@ std::uint64_t bytes_on_disk(const std::vector<io::TableSource>& sources) {
 InputRows absent_table(const io::InputTable& schema) {
   InputRows input;
   input.rows = Table(schema.table_spec());
-  input.has_column.assign(schema.columns.size(), false);
   return input;
 }
 
@@ -114,6 +144,7 @@ ForceInput read_force(const config::InputConfig& config, report::Reporter& repor
   const std::vector<io::TableSource> sources = find_tables(config);
   const io::TimeZone time_zone(config.time_zone);
   const io::ReadOptions options = read_options(time_zone, reporter);
+  report_unknown_files(config, reporter);
   ForceInput force;
   reporter.begin_stage("read", bytes_on_disk(sources), "bytes");
   std::int64_t num_rows = 0;

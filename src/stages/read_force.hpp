@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "io/csv_table.hpp"
+#include "kernels/core/check.hpp"
 #include "src/config/input_config.hpp"
 #include "src/report/reporter.hpp"
 
@@ -19,7 +20,6 @@ namespace fsu::stages {
 /// One table after reading: kept rows, and what became of the rest.
 struct InputRows {
   Table rows;
-  std::vector<bool> has_column;
   std::int64_t num_read = 0;
   std::int64_t num_rejected = 0;
   std::int64_t num_duplicates = 0;
@@ -36,7 +36,9 @@ struct ForceInput {
   std::map<std::string, InputRows, std::less<>> tables;  ///< every table of the contract, by name
 
   [[nodiscard]] const Table& rows(std::string_view table) const {
-    return tables.find(table)->second.rows;
+    const auto found = tables.find(table);
+    FSU_CHECK(found != tables.end());
+    return found->second.rows;
   }
 };
 

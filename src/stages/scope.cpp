@@ -3,9 +3,7 @@
 #include <algorithm>
 #include <limits>
 
-#include "io/result_schema.hpp"
 #include "io/time_zone.hpp"
-#include "kernels/core/check.hpp"
 #include "kernels/core/date.hpp"
 #include "kernels/core/missing.hpp"
 
@@ -49,15 +47,6 @@ Fates call_fates(const Force& force, const Fates& incidents, const Interval& win
   return fates;
 }
 
-std::vector<std::int64_t> custody_instants(const Table& custody) {
-  std::vector<std::int64_t> instants = custody.int64s("created_at");
-  const std::vector<std::int64_t>& arrived = custody.int64s("arrived_at");
-  for (std::size_t row = 0; row < instants.size(); ++row) {
-    if (is_missing(instants[row])) instants[row] = arrived[row];
-  }
-  return instants;
-}
-
 /// Earliest and latest instant that decides a window, over the tables that are ranked by.
 Interval data_span(const Force& force) {
   Interval span{std::numeric_limits<std::int64_t>::max(), std::numeric_limits<std::int64_t>::min()};
@@ -88,18 +77,16 @@ void refuse_empty_window(const Force& force, const Scope& scope) {
                                     ": choose --as-of and --months to fit");
 }
 
-struct ReconciliationRow {
-  std::string_view measure;
-  std::int64_t rows = 0;
-};
-
-void add_row(Table& table, std::string_view name, std::string_view measure, std::int64_t rows) {
-  table.text("table").push_back(name);
-  table.text("measure").push_back(measure);
-  table.int64s("rows").push_back(rows);
-}
-
 }  // namespace
+
+std::vector<std::int64_t> custody_instants(const Table& custody) {
+  std::vector<std::int64_t> instants = custody.int64s("created_at");
+  const std::vector<std::int64_t>& arrived = custody.int64s("arrived_at");
+  for (std::size_t row = 0; row < instants.size(); ++row) {
+    if (is_missing(instants[row])) instants[row] = arrived[row];
+  }
+  return instants;
+}
 
 Interval local_window(std::int32_t as_of, int num_months, const std::string& time_zone) {
   const io::TimeZone zone(time_zone);
@@ -133,34 +120,6 @@ Scope settle_scope(const Force& force, const Interval& window) {
   fates.emplace("missing_reports", by_instant(instants("missing_reports", "reported_at"), window));
   refuse_empty_window(force, scope);
   return scope;
-}
-
-Table reconciliation_table(const Force& force, const Scope& scope) {
-  Table table(io::result_table("quality/reconciliation"));
-  for (const io::InputTable& schema : io::input_tables()) {
-    const InputRows& input = force.input.tables.at(schema.name);
-    const Fates& fates = scope.of(schema.name);
-    const auto num_with = [&](RowFate fate) -> std::int64_t {
-      return std::count(fates.begin(), fates.end(), fate);
-    };
-    const std::vector<ReconciliationRow> terms = {
-        {"rows_used", num_with(RowFate::kUsed)},
-        {"rows_rejected", input.num_rejected},
-        {"rows_duplicate", input.num_duplicates},
-        {"rows_outside_window", num_with(RowFate::kOutsideWindow)},
-        {"rows_excluded", num_with(RowFate::kExcluded)},
-        {"rows_orphan", input.num_orphans}};
-    add_row(table, schema.name, "rows_read", input.num_read);
-    std::int64_t sum = 0;
-    for (const auto& [measure, rows] : terms) {
-      add_row(table, schema.name, measure, rows);
-      sum += rows;
-    }
-    FSU_CHECK(sum == input.num_read);
-    for (const auto& [what, times] : input.value_counts)
-      add_row(table, schema.name, "values_" + what, times);
-  }
-  return table;
 }
 
 }  // namespace fsu::stages

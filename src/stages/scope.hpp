@@ -13,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "kernels/core/check.hpp"
 #include "kernels/core/interval.hpp"
 #include "src/stages/force.hpp"
 
@@ -25,7 +26,9 @@ struct Scope {
   std::map<std::string, std::vector<RowFate>, std::less<>> fates;  ///< every table, one a row
 
   [[nodiscard]] const std::vector<RowFate>& of(std::string_view table) const {
-    return fates.find(table)->second;
+    const auto found = fates.find(table);
+    FSU_CHECK(found != fates.end());
+    return found->second;
   }
 };
 
@@ -37,8 +40,7 @@ struct Scope {
 /// data.
 [[nodiscard]] Scope settle_scope(const Force& force, const Interval& window);
 
-/// quality/reconciliation: where every row read went, and which values were settled by a rule.
-/// Checks itself that rows_read is the sum of its terms.
-[[nodiscard]] Table reconciliation_table(const Force& force, const Scope& scope);
+/// The instant that decides the window of each custody record: created_at, else arrived_at.
+[[nodiscard]] std::vector<std::int64_t> custody_instants(const Table& custody);
 
 }  // namespace fsu::stages

@@ -83,9 +83,9 @@ TEST(Date, MonthsBackAgreeWithPlainArithmetic) {
 TEST(Date, FormatShowsWhatIsKnown) {
   EXPECT_EQ(format_date(20240229), "2024-02-29");
   EXPECT_EQ(format_date(19800500), "1980-05-??");
-  EXPECT_EQ(format_date(19800000), "1980-??-??");
-  EXPECT_EQ(format_date(19800005), "1980-??-05");
-  EXPECT_EQ(format_date(512), "????-05-12");
+  EXPECT_EQ(format_date(19800000), "1980-\?\?-\?\?");
+  EXPECT_EQ(format_date(19800005), "1980-\?\?-05");
+  EXPECT_EQ(format_date(512), "\?\?\?\?-05-12");
   EXPECT_EQ(format_date(990101), "0099-01-01");
   EXPECT_EQ(format_date(kMissingDate), "");
 }

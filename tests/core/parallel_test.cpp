@@ -22,9 +22,9 @@
 namespace fsu {
 namespace {
 
-using tests::all_parallel_settings;
-using tests::ParallelSetting;
-using tests::ScopedParallelSetting;
+using test::all_parallel_settings;
+using test::ParallelSetting;
+using test::ScopedParallelSetting;
 
 class ParallelSeam : public testing::TestWithParam<ParallelSetting> {
  protected:
@@ -35,8 +35,8 @@ class ParallelSeam : public testing::TestWithParam<ParallelSetting> {
 };
 
 INSTANTIATE_TEST_SUITE_P(AllSettings, ParallelSeam, testing::ValuesIn(all_parallel_settings()),
-                         [](const auto& info) {
-                           std::string name = describe(info.param);
+                         [](const auto& setting) {
+                           std::string name = describe(setting.param);
                            std::replace(name.begin(), name.end(), ' ', '_');
                            return name;
                          });
@@ -56,7 +56,7 @@ TEST_P(ParallelSeam, CallsEachBlockOnceWithFixedBounds) {
       EXPECT_EQ(block.begin, block.index * size.block);
       EXPECT_LT(block.begin, block.end);
       EXPECT_LE(block.end - block.begin, size.block);
-      if (block.index + 1 < calls.size()) EXPECT_EQ(block.end - block.begin, size.block);
+      EXPECT_TRUE(block.end - block.begin == size.block || block.end == size.items);
       for (std::size_t i = block.begin; i < block.end; ++i) ++visits[i];
     });
     for (const auto& count : calls) EXPECT_EQ(count, 1);

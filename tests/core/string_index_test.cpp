@@ -49,7 +49,9 @@ TEST(StringIndex, AgreesWithAMap) {
       const auto expected = positions.find(text);
       const auto found = index.find(text);
       ASSERT_EQ(found.has_value(), expected != positions.end()) << text;
-      if (found) EXPECT_EQ(*found, expected->second) << text;
+      if (found) {
+        EXPECT_EQ(*found, expected->second) << text;
+      }
     }
   }
 }
@@ -70,8 +72,8 @@ TEST(StringIndex, LongEqualPrefixesAndEnds) {
 }
 
 TEST(DistinctStrings, AreThoseOfASetWithoutTheEmptyOne) {
-  for (const auto& setting : tests::all_parallel_settings()) {
-    const tests::ScopedParallelSetting scope(setting);
+  for (const auto& setting : test::all_parallel_settings()) {
+    const test::ScopedParallelSetting scope(setting);
     Random random(3, 3, 0);
     std::set<std::string> expected;
     std::array<StringColumn, 3> columns;

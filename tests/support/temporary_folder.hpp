@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-namespace fsu::tests {
+namespace fsu::test {
 
 class TemporaryFolder {
  public:
@@ -39,4 +39,4 @@ class TemporaryFolder {
   std::filesystem::path path_;
 };
 
-}  // namespace fsu::tests
+}  // namespace fsu::test
