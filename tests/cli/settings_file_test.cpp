@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "kernels/core/random.hpp"
 #include "tests/cli/error_message.hpp"
 #include "tests/support/temporary_folder.hpp"
 
@@ -81,6 +82,22 @@ TEST(SettingsFile, ALineThatIsNothingIsNamedByItsNumber) {
     test::expect_has(
         test::message_of(ErrorKind::kConfiguration, [&] { static_cast<void>(read(text)); }),
         "run.ini:4: neither");
+  }
+}
+
+TEST(SettingsFile, AnyTextIsReadOrRefused) {
+  constexpr std::string_view kAlphabet = "[]=#a. \t\r\n\v\"";
+  const test::TemporaryFolder folder;
+  for (std::uint64_t seed = 0; seed < 1500; ++seed) {
+    Random random(seed, 1, 0);
+    std::string text(random.below(30), ' ');
+    for (char& c : text) c = kAlphabet[random.below(kAlphabet.size())];
+    try {
+      for (const SettingsEntry& entry : read_settings_file(folder.write("run.ini", text)))
+        EXPECT_GT(entry.line, 0);
+    } catch (const Error& error) {
+      EXPECT_EQ(error.kind(), ErrorKind::kConfiguration);
+    }
   }
 }
 

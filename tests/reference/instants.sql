@@ -10,9 +10,9 @@
 CREATE TABLE parsed_texts AS
 SELECT text,
        date_diff('second', TIMESTAMP '1970-01-01 00:00:00',
-                 CAST(replace(substr(text, 1, 19), 'T', ' ') AS TIMESTAMP)) AS face,
+                 TRY_CAST(replace(substr(text, 1, 19), 'T', ' ') AS TIMESTAMP)) AS face,
        regexp_extract(substr(text, 20), '(Z|[+-]\d\d:\d\d)$', 1) AS zone
-FROM instant_texts;
+FROM instant_texts WHERE face IS NOT NULL;  -- what cannot be read is missing
 
 CREATE TABLE instants AS
 WITH fixed AS (
