@@ -17,8 +17,14 @@ Examples:
 units.ini maps the columns of another system:
   timezone = America/Los_Angeles
   [resources]
-  column.incident_id = Call Number
-  datetime-format    = %m/%d/%Y %I:%M:%S %p
+  column.incident_id    = Call Number
+  column.resource_id    = Unit ID
+  column.resource_group = Unit Type
+  column.assigned_at    = Dispatch DtTm
+  column.deployed_at    = Response DtTm
+  column.arrived_at     = On Scene DtTm
+  column.released_at    = Available DtTm
+  datetime-format       = %m/%d/%Y %I:%M:%S %p
 )";
 
 commands::DurationsConfig read_config(const GivenOptions& given) {

@@ -6,6 +6,8 @@
 #include <array>
 
 #include "io/csv_writer.hpp"
+#include "io/input_files.hpp"
+#include "io/input_schema.hpp"
 #include "kernels/core/date.hpp"
 #include "src/commands/force_writer.hpp"
 #include "src/commands/name_lists.hpp"
@@ -95,6 +97,19 @@ void make_folder(const std::filesystem::path& folder) {
   fs::permissions(folder, fs::perms::owner_all, error);
 }
 
+/// A folder with tables but without a truth holds somebody's extracts: they are not replaced.
+void refuse_extracts(const std::filesystem::path& folder) {
+  const std::vector<std::string> files = io::list_folder(folder);
+  if (std::find(files.begin(), files.end(), "truth_persons.csv") != files.end()) return;
+  for (const io::InputTable& table : io::input_tables()) {
+    if (io::find_parts(folder, files, table.name).empty()) continue;
+    throw Error(ErrorKind::kCannotCreate,
+                folder.string() + " holds a table " + table.name +
+                    " that is not of a generated force (no truth beside it): "
+                    "choose another --output");
+  }
+}
+
 }  // namespace
 
 void generate(const GenerateConfig& config, report::Reporter& reporter) {
@@ -102,12 +117,12 @@ void generate(const GenerateConfig& config, report::Reporter& reporter) {
   const synth::World world(
       sizes, config.names.empty() ? synth::FullerLists{} : read_name_lists(config.names));
   make_folder(config.output);
+  refuse_extracts(config.output);
   for (const synth::TableFamily& family : synth::table_families(world)) {
     reporter.begin_stage(family.name, family.num_items, "items");
     const std::int64_t num_rows =
         write_family(world, family, config.output, config.block_size, reporter);
-    reporter.info(fmt::format("{}: {} rows", family.name, num_rows));
-    reporter.end_stage();
+    reporter.end_stage(num_rows, "rows");
   }
   io::CsvFile settings(config.output / "run.ini");
   settings.append(run_settings(sizes));

@@ -220,5 +220,17 @@ TEST_F(GenerateTest, RefusesWhatMakesNoForce) {
   EXPECT_EQ(error_of(config), ErrorKind::kCannotCreate);
 }
 
+TEST_F(GenerateTest, DoesNotReplaceSomebodysExtracts) {
+  const GenerateConfig config = small();
+  std::filesystem::create_directories(config.output);
+  std::ofstream(config.output / "persons.csv") << "person_id\n";
+  EXPECT_EQ(error_of(config), ErrorKind::kCannotCreate);
+  EXPECT_EQ(std::filesystem::file_size(config.output / "persons.csv"), 10U);
+  std::filesystem::remove(config.output / "persons.csv");
+  report::Reporter reporter({.is_quiet = true});
+  generate(config, reporter);
+  EXPECT_NO_THROW(generate(config, reporter)) << "a force may be made again";
+}
+
 }  // namespace
 }  // namespace fsu::commands
