@@ -56,7 +56,7 @@ void write_durations(const JobValues& job, const config::RunConfig& config,
   const StringColumn& incident_ids = job.force.rows("incidents").text("incident_id");
   const stages::DurationRows rows{incident_ids, job.durations,
                                   stages::counted_seconds(job.durations, config.usage)};
-  const std::vector<std::uint32_t> incidents = stages::incidents_in_scope(job.scope);
+  const std::vector<std::uint32_t> incidents = stages::used_rows(job.scope, "incidents");
   const TableSpec& spec = io::result_table("incidents/resource_durations");
   std::vector<std::size_t> widths(spec.columns.size(), 0);
   widths[spec.index_of("incident_id")] = incident_ids.max_length();

@@ -1,6 +1,7 @@
 #include "src/stages/measure_resources.hpp"
 
 #include "io/result_schema.hpp"
+#include "src/stages/row_selection.hpp"
 
 namespace fsu::stages {
 namespace {
@@ -16,14 +17,6 @@ std::vector<std::uint32_t> plain_ids(std::span<const AnyId> ids) {
   values.reserve(ids.size());
   for (const AnyId id : ids) values.push_back(id.value);
   return values;
-}
-
-template <class Values>
-auto picked(const Values& values, std::span<const std::uint32_t> rows) {
-  std::vector<typename Values::value_type> result;
-  result.reserve(rows.size());
-  for (const std::uint32_t row : rows) result.push_back(values[row]);
-  return result;
 }
 
 }  // namespace
@@ -65,15 +58,6 @@ Table durations_table(const DurationRows& rows, std::span<const std::uint32_t> i
   table.int64s("negative") = picked(durations.negative, incidents);
   table.int64s("overlapping") = picked(durations.overlapping, incidents);
   return table;
-}
-
-std::vector<std::uint32_t> incidents_in_scope(const Scope& scope) {
-  std::vector<std::uint32_t> incidents;
-  const std::vector<RowFate>& fates = scope.of("incidents");
-  for (std::size_t row = 0; row < fates.size(); ++row) {
-    if (fates[row] == RowFate::kUsed) incidents.push_back(static_cast<std::uint32_t>(row));
-  }
-  return incidents;
 }
 
 }  // namespace fsu::stages

@@ -37,7 +37,4 @@ struct DurationRows {
 [[nodiscard]] Table durations_table(const DurationRows& rows,
                                     std::span<const std::uint32_t> incidents);
 
-/// The incidents in scope, ascending.
-[[nodiscard]] std::vector<std::uint32_t> incidents_in_scope(const Scope& scope);
-
 }  // namespace fsu::stages

@@ -8,6 +8,7 @@
 #include "kernels/usage/themes.hpp"
 #include "src/stages/address_keys.hpp"
 #include "src/stages/dense_ids.hpp"
+#include "src/stages/row_selection.hpp"
 
 namespace fsu::stages {
 namespace {
@@ -18,23 +19,6 @@ usage::Role role_of(std::string_view text) {
   if (text == "victim") return usage::Role::kVictim;
   if (text == "witness") return usage::Role::kWitness;
   return usage::Role::kOther;
-}
-
-std::vector<std::uint32_t> used_rows(const Scope& scope, std::string_view table) {
-  std::vector<std::uint32_t> rows;
-  const std::vector<RowFate>& fates = scope.of(table);
-  for (std::size_t row = 0; row < fates.size(); ++row) {
-    if (fates[row] == RowFate::kUsed) rows.push_back(static_cast<std::uint32_t>(row));
-  }
-  return rows;
-}
-
-template <class Value>
-std::vector<Value> picked(const std::vector<Value>& values, std::span<const std::uint32_t> rows) {
-  std::vector<Value> result;
-  result.reserve(rows.size());
-  for (const std::uint32_t row : rows) result.push_back(values[row]);
-  return result;
 }
 
 /// The role rows in scope, with what all profiles need of them.

@@ -96,6 +96,15 @@ Interval local_window(std::int32_t as_of, int num_months, const std::string& tim
   return {midnight(minus_months(as_of, num_months)), midnight(as_of)};
 }
 
+std::vector<std::uint32_t> used_rows(const Scope& scope, std::string_view table) {
+  std::vector<std::uint32_t> rows;
+  const std::vector<RowFate>& fates = scope.of(table);
+  for (std::size_t row = 0; row < fates.size(); ++row) {
+    if (fates[row] == RowFate::kUsed) rows.push_back(static_cast<std::uint32_t>(row));
+  }
+  return rows;
+}
+
 Scope settle_scope(const Force& force, const Interval& window) {
   Scope scope{window, {}};
   auto& fates = scope.fates;

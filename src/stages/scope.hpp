@@ -40,6 +40,9 @@ struct Scope {
 /// data.
 [[nodiscard]] Scope settle_scope(const Force& force, const Interval& window);
 
+/// The rows of a table that count, ascending.
+[[nodiscard]] std::vector<std::uint32_t> used_rows(const Scope& scope, std::string_view table);
+
 /// The instant that decides the window of each custody record: created_at, else arrived_at.
 [[nodiscard]] std::vector<std::int64_t> custody_instants(const Table& custody);
 
