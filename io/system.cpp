@@ -91,6 +91,8 @@ void rename_file(const Path& from, const Path& to) {
 void make_folder(const Path& folder) {
   std::error_code ignored;
   if (std::filesystem::is_directory(folder, ignored)) return;
+  if (folder.has_parent_path() && folder.parent_path() != folder) make_folder(folder.parent_path());
+  if (std::filesystem::is_directory(folder, ignored)) return;  // a trailing slash names its parent
   if (::mkdir(folder.c_str(), kOwnerOnlyFolder) != 0)
     throw_system_error("make folder", folder, ErrorKind::kCannotCreate);
 }

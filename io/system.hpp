@@ -60,7 +60,8 @@ void sync_folder(const Path& folder);
 /// Gives a file its final name in one step, replacing what bears it.
 void rename_file(const Path& from, const Path& to);
 
-/// Makes a folder of mode 0700 where it is absent; kCannotCreate or kPermission where that fails.
+/// Makes a folder of mode 0700, and those above it, where they are absent; kCannotCreate or
+/// kPermission where that fails.
 void make_folder(const Path& folder);
 
 /// Removes a file if it is there; never throws (it runs on error paths).

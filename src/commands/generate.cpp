@@ -8,6 +8,7 @@
 #include "io/csv_writer.hpp"
 #include "io/input_files.hpp"
 #include "io/input_schema.hpp"
+#include "io/system.hpp"
 #include "kernels/core/date.hpp"
 #include "src/commands/force_writer.hpp"
 #include "src/commands/name_lists.hpp"
@@ -84,19 +85,6 @@ std::string run_settings(const synth::WorldConfig& world) {
       format_date(world.end_date));
 }
 
-void make_folder(const std::filesystem::path& folder) {
-  namespace fs = std::filesystem;
-  std::error_code error;
-  if (fs::is_directory(folder, error)) return;
-  if (fs::exists(folder, error))
-    throw Error(ErrorKind::kCannotCreate, folder.string() + " is not a folder");
-  if (!fs::create_directories(folder, error) && error)
-    throw Error(
-        error == std::errc::permission_denied ? ErrorKind::kPermission : ErrorKind::kCannotCreate,
-        "cannot create folder " + folder.string() + ": " + error.message());
-  fs::permissions(folder, fs::perms::owner_all, error);
-}
-
 /// A folder with tables but without a truth holds somebody's extracts: they are not replaced.
 void refuse_extracts(const std::filesystem::path& folder) {
   const std::vector<std::string> files = io::list_folder(folder);
@@ -116,7 +104,7 @@ void generate(const GenerateConfig& config, report::Reporter& reporter) {
   const synth::WorldConfig sizes = world_config(config);
   const synth::World world(
       sizes, config.names.empty() ? synth::FullerLists{} : read_name_lists(config.names));
-  make_folder(config.output);
+  io::make_folder(config.output);
   refuse_extracts(config.output);
   for (const synth::TableFamily& family : synth::table_families(world)) {
     reporter.begin_stage(family.name, family.num_items, "items");
