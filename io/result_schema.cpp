@@ -208,9 +208,82 @@ std::vector<TableSpec> run_tables() {
        {text("section", "part of the method"), text("text", "what is done")}}};
 }
 
+/// The tables of `fsu link`, which stand at the root of their file.
+std::vector<TableSpec> record_linkage_tables() {
+  return {{"pairs",
+           "Pairs of records above the floor, each once",
+           {text("left_id", "record of the left file"),
+            text("right_id", "record of the right file; of the same one where it is linked alone"),
+            real("weight", "log2", "of the pair, prior included"),
+            real("probability", "", "that both are one person"),
+            count("pattern", "levels in mixed radix")}},
+          {"best",
+           "The best candidate of each record of the left file",
+           {text("left_id", "record of the left file"), text("right_id", "best candidate"),
+            real("weight", "log2", "of the best candidate, prior included"),
+            real("probability", "", "that the best candidate is right"),
+            text("status", "linked, ambiguous, below_threshold, no_candidate or insufficient"),
+            text("runner_up_id", "second best candidate"),
+            real("runner_up_weight", "log2", "of the runner-up; missing without one")}},
+          {"clusters",
+           "Records of one file that are one person",
+           {text("id", "the record"),
+            count("cluster", "number of the cluster, in the order of their smallest ids")}}};
+}
+
+/// A share and the ends of its interval.
+void add_share(std::vector<ColumnSpec>& columns, const std::string& name,
+               const std::string& meaning) {
+  columns.push_back(real(name, "", meaning));
+  columns.push_back(real(name + "_low", "", "low end of its 95 % interval"));
+  columns.push_back(real(name + "_high", "", "high end of its 95 % interval"));
+}
+
+std::vector<TableSpec> accuracy_tables() {
+  const std::string precision =
+      "share of the links that are right; missing where nothing is linked";
+  const std::string recall = "share of the true links that are found";
+  TableSpec thresholds{
+      "accuracy/thresholds",
+      "Precision, recall and F1 of the best candidates by threshold",
+      {real("threshold", "", "best candidates at or above it are taken as links")}};
+  add_share(thresholds.columns, "precision", precision);
+  add_share(thresholds.columns, "recall", recall);
+  add_share(thresholds.columns, "f1", "harmonic mean of precision and recall");
+  TableSpec groups{"accuracy/by_group",
+                   "Precision and recall of the links by kind of mention",
+                   {text("grouping", "role, error_kind or name_group"),
+                    text("group", "value of the grouping; none: no error, no name group"),
+                    count("mentions", "true mentions, those of nobody in the index among them"),
+                    count("linked", "linked mentions")}};
+  add_share(groups.columns, "precision", precision);
+  add_share(groups.columns, "recall", recall);
+  return {
+      std::move(thresholds),
+      {"accuracy/reliability",
+       "Stated probability of the links against the share that is right",
+       {count("bin", "tenth of the probability, from 0; the last one is closed"),
+        real("stated", "", "mean stated probability; missing for an empty bin"),
+        real("observed", "", "share that is right; missing for an empty bin"),
+        count("mentions", "linked mentions, or pairs of records")}},
+      std::move(groups),
+      {"accuracy/lists",
+       "What became of the true top list",
+       {text("metric", "metric"), text("linkage", "fuzzy or exact"),
+        count("kept", "people selected under perfect links who are selected still"),
+        count("lost_to", "others selected in their place")}},
+      {"accuracy/summary",
+       "The links as they were decided, the best threshold, calibration and counts",
+       {text("part", "links, links_same_id, pairs, best, clusters, best_f1, calibration, truth"),
+        text("measure", "what is stated of it"), real("value", "", "count or share"),
+        real("low", "", "low end of the 95 % interval of a share; else missing"),
+        real("high", "", "high end of the 95 % interval of a share; else missing")}}};
+}
+
 std::vector<TableSpec> all_tables() {
   std::vector<TableSpec> tables;
-  for (auto part : {ranking_tables(), linkage_tables(), quality_tables(), run_tables()}) {
+  for (auto part : {ranking_tables(), linkage_tables(), quality_tables(), run_tables(),
+                    record_linkage_tables(), accuracy_tables()}) {
     for (TableSpec& table : part) tables.push_back(std::move(table));
   }
   return tables;

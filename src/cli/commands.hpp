@@ -10,6 +10,7 @@ namespace fsu::cli {
 [[nodiscard]] CommandSpec run_command();
 [[nodiscard]] CommandSpec generate_command();
 [[nodiscard]] CommandSpec durations_command();
+[[nodiscard]] CommandSpec evaluate_command();
 [[nodiscard]] CommandSpec show_command();
 [[nodiscard]] CommandSpec export_command();
 
