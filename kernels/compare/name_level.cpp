@@ -1,0 +1,246 @@
+#include "kernels/compare/name_level.hpp"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <string>
+
+#include "kernels/core/check.hpp"
+#include "kernels/core/hash.hpp"
+#include "kernels/core/parallel.hpp"
+#include "kernels/text/given_names.hpp"
+#include "kernels/text/name_dictionary.hpp"
+#include "kernels/text/spelling_key.hpp"
+
+namespace fsu::compare {
+namespace {
+
+constexpr std::size_t kBlockSize = 1024;
+constexpr int kMinLettersForSpellingKey = 4;
+constexpr int kTooManyEdits = 3;
+constexpr double kNearSimilarity = 0.90;
+constexpr double kAlikeSimilarity = 0.80;
+constexpr double kBoostFrom = 0.70;  // of Jaro-Winkler: below it equal beginnings do not count
+constexpr std::size_t kHeadBytes = 8;
+
+std::uint64_t head_of(std::string_view name) {
+  std::uint64_t head = 0;
+  for (std::size_t i = 0; i < kHeadBytes; ++i) {
+    head = head << 8 | (i < name.size() ? static_cast<unsigned char>(name[i]) : 0u);
+  }
+  return head;
+}
+
+/// Bits of the letter classes: the low five bits of a byte, which tell capitals apart.
+std::uint64_t letters_of(std::string_view name) {
+  std::uint64_t letters = 0;
+  for (const char byte : name) {
+    const std::uint64_t once = std::uint64_t{1} << (static_cast<unsigned char>(byte) & 31u);
+    letters |= (letters & once) << 32 | once;
+  }
+  return letters;
+}
+
+/// Calls `function` with each word of the name, in order.
+template <class Function>
+void for_words(std::string_view name, const Function& function) {
+  while (!name.empty()) {
+    const std::string_view word = name.substr(0, name.find(' '));
+    name.remove_prefix(std::min(name.size(), word.size() + 1));
+    if (!word.empty()) function(word);
+  }
+}
+
+NameTrait make_trait(std::string_view name) {
+  NameTrait trait;
+  trait.head = head_of(name);
+  trait.letters = letters_of(name);
+  trait.num_bytes = checked_cast<std::uint32_t>(name.size());
+  const std::ptrdiff_t num_blanks = std::ranges::count(name, ' ');
+  trait.num_letters = static_cast<std::uint8_t>(
+      std::min<std::size_t>(255, name.size() - static_cast<std::size_t>(num_blanks)));
+  trait.is_compound = num_blanks > 0;
+  trait.has_groups = !text::given_name_groups(name).empty();
+  for_words(name, [&](std::string_view word) {
+    trait.word_bits |= static_cast<std::uint16_t>(1u << (hash_bytes(word) % 16));
+  });
+  return trait;
+}
+
+/// True where two ascending lists have a number in common.
+bool share_number(std::span<const std::uint32_t> a, std::span<const std::uint32_t> b) {
+  std::size_t i = 0;
+  std::size_t j = 0;
+  while (i < a.size() && j < b.size()) {
+    if (a[i] == b[j]) return true;
+    a[i] < b[j] ? ++i : ++j;
+  }
+  return false;
+}
+
+/// Equal first bytes of two names, as far as their heads show.
+std::uint32_t common_beginning(const NameTrait& a, const NameTrait& b) {
+  const auto equal = static_cast<std::uint32_t>(std::countl_zero(a.head ^ b.head)) / 8;
+  return std::min({equal, a.num_bytes, b.num_bytes});
+}
+
+bool is_initial_of(const NameTrait& a, const NameTrait& b) {
+  return (a.num_bytes == 1) != (b.num_bytes == 1) && common_beginning(a, b) == 1;
+}
+
+/// 1/n, for the bound of the similarity only.
+constexpr auto kReciprocals = [] {
+  std::array<double, text::kMaxComparedBytes + 1> reciprocals{};
+  for (std::size_t n = 1; n < reciprocals.size(); ++n) {
+    reciprocals[n] = 1.0 / static_cast<double>(n);
+  }
+  return reciprocals;
+}();
+
+}  // namespace
+
+NameTraits::NameTraits(const StringColumn& names) : names_(&names), traits_(names.size()) {
+  for_blocks(names.size(), kBlockSize, [&](const Block& block) {
+    for (std::size_t i = block.begin; i < block.end; ++i) {
+      FSU_CHECK(i == 0 || names[i - 1] < names[i]);
+      traits_[i] = make_trait(names[i]);
+    }
+  });
+  number_spelling_keys();
+  number_forms();
+  collect_groups();
+}
+
+void NameTraits::number_spelling_keys() {
+  std::vector<StringColumn> keys(num_blocks(size(), kBlockSize));
+  for_blocks(size(), kBlockSize, [&](const Block& block) {
+    for (std::size_t i = block.begin; i < block.end; ++i) {
+      const bool has_key = traits_[i].num_letters >= kMinLettersForSpellingKey;
+      keys[block.index].push_back(has_key ? text::spelling_key((*names_)[i]) : std::string());
+    }
+  });
+  text::NameInterner interner;
+  for (std::size_t i = 0; i < size(); ++i) {
+    const std::string_view key = keys[i / kBlockSize][i % kBlockSize];
+    if (!key.empty()) traits_[i].spelling_key = interner.intern(key);
+  }
+  num_spelling_keys_ = interner.names().size();
+}
+
+void NameTraits::number_forms() {
+  text::NameInterner interner;
+  std::string form;
+  word_begins_.assign(1, 0);
+  for (std::size_t i = 0; i < size(); ++i) {
+    form.clear();
+    for_words((*names_)[i], [&](std::string_view word) {
+      form += word;
+      if (word.size() >= kMinPartLetters) words_.push_back(interner.intern(word));
+    });
+    traits_[i].form = interner.intern(form);
+    const auto words = std::span(words_).subspan(word_begins_.back());
+    std::ranges::sort(words);
+    words_.resize(words_.size() - std::ranges::unique(words).size());
+    word_begins_.push_back(checked_cast<std::uint32_t>(words_.size()));
+  }
+  num_forms_ = interner.names().size();
+}
+
+void NameTraits::collect_groups() {
+  group_begins_.assign(1, 0);
+  for (std::size_t i = 0; i < size(); ++i) {
+    if (traits_[i].has_groups) {
+      const auto groups = text::given_name_groups((*names_)[i]);
+      groups_.insert(groups_.end(), groups.begin(), groups.end());
+    }
+    group_begins_.push_back(checked_cast<std::uint32_t>(groups_.size()));
+  }
+  num_groups_ = text::num_given_name_groups();
+}
+
+void NameComparer::set_name(NameId name) {
+  name_ = name;
+  if (name.is_none()) return;
+  ours_ = (*traits_)[name];
+  edits_.set(traits_->names()[name.index()]);
+  similarity_.set(traits_->names()[name.index()]);
+}
+
+NameLevel NameComparer::compare(NameId other) const {
+  if (name_.is_none() || other.is_none()) return NameLevel::kMissing;
+  const NameTrait& theirs = (*traits_)[other];
+  if (ours_.num_bytes == 0 || theirs.num_bytes == 0) return NameLevel::kMissing;
+  if (name_ == other) return NameLevel::kSame;
+  if (is_close_by_parts(other, theirs)) return NameLevel::kClose;
+  const int edits = count_edits(other, theirs);
+  if (edits <= 2) return edits <= 1 ? NameLevel::kClose : NameLevel::kNear;
+  if (may_be_alike(theirs)) {
+    const double similarity = similarity_.similarity(traits_->names()[other.index()]);
+    if (similarity >= kNearSimilarity) return NameLevel::kNear;
+    if (similarity >= kAlikeSimilarity) return NameLevel::kAlike;
+  }
+  return is_initial_of(ours_, theirs) ? NameLevel::kAlike : NameLevel::kOther;
+}
+
+bool NameComparer::is_neighbour(NameId other) const {
+  if (name_.is_none() || other.is_none() || name_ == other) return false;
+  const NameTrait& theirs = (*traits_)[other];
+  if (ours_.num_bytes == 0 || theirs.num_bytes == 0) return false;
+  return is_close_by_parts(other, theirs) || count_edits(other, theirs) <= 2;
+}
+
+bool NameComparer::is_close_by_parts(NameId other, const NameTrait& theirs) const {
+  if (ours_.form == theirs.form) return true;
+  if (ours_.spelling_key == theirs.spelling_key && ours_.spelling_key != NameTrait::kNoKey) {
+    return true;
+  }
+  return begin_alike(other, theirs) ||
+         (ours_.has_groups && theirs.has_groups &&
+          share_number(traits_->groups(name_), traits_->groups(other))) ||
+         ((ours_.is_compound || theirs.is_compound) && (ours_.word_bits & theirs.word_bits) != 0 &&
+          share_number(traits_->words(name_), traits_->words(other)));
+}
+
+bool NameComparer::begin_alike(NameId other, const NameTrait& theirs) const {
+  if (std::min(ours_.num_letters, theirs.num_letters) < kMinPartLetters) return false;
+  const std::uint32_t shorter = std::min(ours_.num_bytes, theirs.num_bytes);
+  const std::uint32_t equal = common_beginning(ours_, theirs);
+  if (equal == shorter || equal < kHeadBytes) return equal == shorter;
+  const StringColumn& names = traits_->names();
+  return names[name_.index()].substr(0, shorter) == names[other.index()].substr(0, shorter);
+}
+
+/// Edits between the two names; kTooManyEdits where they are more than names of that length may
+/// have to be close or near.
+int NameComparer::count_edits(NameId other, const NameTrait& theirs) const {
+  const int letters = std::min(ours_.num_letters, theirs.num_letters);
+  const int limit = letters >= kMinLettersForTwoEdits ? 2 : 1;
+  if (letters < kMinLettersForOneEdit) return kTooManyEdits;
+  const std::uint32_t longer = std::max(ours_.num_bytes, theirs.num_bytes);
+  const std::uint32_t shorter = std::min(ours_.num_bytes, theirs.num_bytes);
+  if (longer - shorter > static_cast<std::uint32_t>(limit)) return kTooManyEdits;
+  // An edit takes away at most one byte that the other name lacks.
+  const std::uint64_t only_ours = ours_.letters & ~theirs.letters;
+  const std::uint64_t only_theirs = theirs.letters & ~ours_.letters;
+  if (std::max(std::popcount(only_ours), std::popcount(only_theirs)) > limit) return kTooManyEdits;
+  const int edits = edits_.distance(traits_->names()[other.index()]);
+  return edits <= limit ? edits : kTooManyEdits;
+}
+
+/// False where the counts of letters alone keep the similarity below kAlikeSimilarity.
+bool NameComparer::may_be_alike(const NameTrait& theirs) const {
+  if (std::max(ours_.num_bytes, theirs.num_bytes) > text::kMaxComparedBytes) return true;
+  const auto ours_matched =
+      static_cast<int>(ours_.num_bytes) - std::popcount(ours_.letters & ~theirs.letters);
+  const auto theirs_matched =
+      static_cast<int>(theirs.num_bytes) - std::popcount(theirs.letters & ~ours_.letters);
+  const double m = std::min(ours_matched, theirs_matched);
+  const double jaro =
+      (m * (kReciprocals[ours_.num_bytes] + kReciprocals[theirs.num_bytes]) + 1.0) / 3.0;
+  constexpr double kRounding = 1e-9;  // far above what the order of the operations can change
+  if (jaro < kBoostFrom - kRounding) return false;
+  const double boost = 0.1 * std::min(common_beginning(ours_, theirs), 4u);
+  return jaro + boost * (1.0 - jaro) >= kAlikeSimilarity - kRounding;
+}
+
+}  // namespace fsu::compare

@@ -1,0 +1,42 @@
+// The near names of every name of a dictionary: those that are close to it (name_level), or near by
+// edits (OSA <= 2, both >= 5 letters). Neighbours by Jaro-Winkler alone are not among them.
+//
+// Without loss, and not by comparing all pairs. Candidates of a name are: names behind it in the
+// sorted dictionary that begin with it; names with its spelling key, its letters without blanks,
+// one of its words, or one of its groups of related given names; and names that share a deletion
+// variant: what is left of a name when up to 2 bytes are taken out (SymSpell, Garbe 2012). Names at
+// most k edits apart have such a variant in common, also when both are cut to a fixed length first:
+// take further bytes off the end of the longer remainder. The variants are 64-bit hashes in a
+// sorted array, in as many partitions as the memory limit needs; each candidate is checked by
+// NameComparer. Parallel over blocks of names; a name finds those behind it, and the result is
+// mirrored.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "kernels/compare/name_level.hpp"
+
+namespace fsu::compare {
+
+struct NearNamesConfig {
+  /// Deletion variants that are held at a time, 8 bytes each; more are done in partitions.
+  std::size_t max_variants = std::size_t{1} << 25;
+};
+
+/// Adjacency of a symmetric relation among the names of a dictionary.
+struct NearNames {
+  std::vector<std::uint64_t> begins;  ///< one more than names
+  std::vector<NameId> neighbours;     ///< ascending within a name; never the name itself
+
+  [[nodiscard]] std::span<const NameId> of(NameId name) const {
+    return std::span(neighbours)
+        .subspan(begins[name.index()], begins[name.index() + 1] - begins[name.index()]);
+  }
+};
+
+/// All near names of the dictionary that the traits are of.
+[[nodiscard]] NearNames find_near_names(const NameTraits& traits, NearNamesConfig config = {});
+
+}  // namespace fsu::compare
