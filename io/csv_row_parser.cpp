@@ -130,7 +130,10 @@ std::optional<RejectKind> RowParser::parse_value(std::size_t column, std::string
     case ValueKind::kInstant:
       return parse_instant(input, text, value);
     case ValueKind::kDateOfBirth:
-      if (const auto date = date_format_.parse_date(text)) {
+    case ValueKind::kWrittenDate:
+      if (const auto date = input.kind == ValueKind::kDateOfBirth
+                                ? date_format_.parse_date(text)
+                                : date_format_.parse_written_date(text)) {
         value.number = *date;
       } else {
         value.is_missing = true;

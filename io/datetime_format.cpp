@@ -234,19 +234,26 @@ std::optional<CivilTime> DateTimeFormat::parse_time(std::string_view text) const
       parts.offset_seconds};
 }
 
+bool DateTimeFormat::parse_date_parts(std::string_view text, Parts& parts) const {
+  if (!steps_.empty()) return parse_parts(text, true, parts);
+  static const DateTimeFormat iso_date("%F", Use::kDate);
+  const bool is_year = text.size() == 4;
+  const bool is_month = text.size() == 7;
+  if (!is_year && !is_month && text.size() != 10) return false;
+  const std::string unknown_parts = is_year ? "-\?\?-\?\?" : is_month ? "-\?\?" : "";
+  return iso_date.parse_parts(std::string(text) + unknown_parts, true, parts);
+}
+
 std::optional<std::int32_t> DateTimeFormat::parse_date(std::string_view text) const {
   Parts parts;
-  if (steps_.empty()) {
-    static const DateTimeFormat iso_date("%F", Use::kDate);
-    const bool is_year = text.size() == 4;
-    const bool is_month = text.size() == 7;
-    if (!is_year && !is_month && text.size() != 10) return {};
-    const std::string unknown_parts = is_year ? "-\?\?-\?\?" : is_month ? "-\?\?" : "";
-    if (!iso_date.parse_parts(std::string(text) + unknown_parts, true, parts)) return {};
-  } else if (!parse_parts(text, true, parts)) {
-    return {};
-  }
+  if (!parse_date_parts(text, parts)) return {};
   if (!is_possible(parts.year, parts.month, parts.day)) return {};
+  return pack_date(parts.year, parts.month, parts.day);
+}
+
+std::optional<std::int32_t> DateTimeFormat::parse_written_date(std::string_view text) const {
+  Parts parts;
+  if (!parse_date_parts(text, parts)) return {};
   return pack_date(parts.year, parts.month, parts.day);
 }
 

@@ -38,9 +38,14 @@ class DateTimeFormat {
   /// YYYY). Packed as in kernels/core/date.hpp; nothing where it cannot be read.
   [[nodiscard]] std::optional<std::int32_t> parse_date(std::string_view text) const;
 
+  /// The same, but the parts may name no day of the calendar: 1932-02-39 is read as written, since
+  /// its year and month still say who it may be.
+  [[nodiscard]] std::optional<std::int32_t> parse_written_date(std::string_view text) const;
+
  private:
   struct Parts;
 
+  [[nodiscard]] bool parse_date_parts(std::string_view text, Parts& parts) const;
   [[nodiscard]] bool parse_parts(std::string_view text, bool is_partial_allowed,
                                  Parts& parts) const;
 

@@ -19,6 +19,7 @@ ColumnType stored_type(ValueKind kind) {
     case kInstant:
       return ColumnType::kInstant;
     case kDateOfBirth:
+    case kWrittenDate:
       return ColumnType::kDate;
     case kCount:
     case kHundredths:

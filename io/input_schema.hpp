@@ -22,6 +22,7 @@ enum class ValueKind {
   kFlag,         ///< 0 or 1, after the value map; kFlag blank is 0 unless value_required
   kInstant,      ///< date and time, local unless it has an offset
   kDateOfBirth,  ///< perhaps partial date; unreadable = missing, counted
+  kWrittenDate,  ///< date as written, perhaps no day of the calendar; unreadable = missing, counted
   kCount,        ///< whole number, 0 or more
   kHundredths,   ///< decimal number, kept as whole hundredths
 };

@@ -1,81 +1,128 @@
 #include "kernels/blocking/candidates.hpp"
 
 #include <algorithm>
-#include <iterator>
+#include <numeric>
+
+#include "kernels/blocking/record_keys.hpp"
+#include "kernels/core/check.hpp"
 
 namespace fsu::blocking {
 namespace {
 
-enum Pass : std::size_t { kPnc, kFullName, kFullNameSwapped, kDate };
+/// A key needs at least as many bytes of an identifier to say something.
+constexpr std::size_t kMinIdentifierLength = 4;
+/// Right records times the block that one part, or a near name, may open by itself.
+constexpr std::size_t kSingleBudget = 3'000'000;
+constexpr std::size_t kNearBudget = 1'000'000;
 
-std::uint64_t pnc_key(const Identity& identity) {
-  return identity.pnc == 0 ? kNoKey : identity.pnc;
+/// A limit that falls with the number of right records.
+std::size_t scaled_limit(std::size_t budget, std::size_t num_right, std::size_t least,
+                         std::size_t most) {
+  return std::clamp(budget / std::max<std::size_t>(num_right, 1), least, most);
 }
 
-std::uint64_t name_key(NameId forename, NameId surname) {
-  if (forename.is_none() || surname.is_none()) return kNoKey;
-  return (std::uint64_t{forename.value} << 32) | surname.value;
+std::uint64_t full_name_key(NameId forename, NameId surname) {
+  return key_of(forename.value, surname.value);
 }
 
-std::uint64_t full_name_key(const Identity& identity) {
-  return name_key(identity.forename, identity.surname);
+std::uint64_t field_key(std::size_t field, ValueId value) { return key_of(field, value.value); }
+
+/// An identifier of either kind; none where there is none.
+IdentifierId any_identifier(const Identity& identity) {
+  return identity.identifier.is_none() ? identity.mistyped_identifier : identity.identifier;
 }
 
-std::uint64_t date_key(const Identity& identity) {
-  return identity.has_whole_date() ? static_cast<std::uint64_t>(identity.date_of_birth) : kNoKey;
-}
+/// Collects the entries of all indexes.
+class IndexBuilder {
+ public:
+  explicit IndexBuilder(const CandidateInput& input) : input_(input) {}
 
-std::uint64_t date_and_name_key(const Identity& identity, NameId name) {
-  if (!identity.has_whole_date() || name.is_none()) return kNoKey;
-  return (date_key(identity) << 32) | name.value;
-}
-
-template <class KeyOf>
-KeyIndex index_by(std::span<const Identity> persons, const KeyOf& key_of) {
-  std::vector<std::uint64_t> keys(persons.size());
-  std::transform(persons.begin(), persons.end(), keys.begin(), key_of);
-  return KeyIndex(keys);
-}
-
-/// Index by date and one of the names, over the identities of oversized dates.
-KeyIndex index_oversized(std::span<const Identity> persons, const KeyIndex& by_date,
-                         std::size_t max_block, NameId Identity::*name) {
-  return index_by(persons, [&](const Identity& identity) {
-    return by_date.block(date_key(identity)).size() > max_block
-               ? date_and_name_key(identity, identity.*name)
-               : kNoKey;
-  });
-}
-
-/// Joins a block to the candidates; returns how many of it were new.
-std::size_t join(std::span<const std::uint32_t> block, CandidateWorkspace& workspace) {
-  if (block.empty()) return 0;
-  const std::size_t num_before = workspace.candidates.size();
-  workspace.merged.clear();
-  std::set_union(workspace.candidates.begin(), workspace.candidates.end(), block.begin(),
-                 block.end(), std::back_inserter(workspace.merged));
-  workspace.candidates.swap(workspace.merged);
-  return workspace.candidates.size() - num_before;
-}
-
-void run_pass(Pass pass, std::span<const std::uint32_t> block, CandidateWorkspace& workspace) {
-  PassCounts& counts = workspace.counts.passes[pass];
-  counts.pairs += block.size();
-  counts.new_pairs += join(block, workspace);
-  counts.largest_block = std::max<std::uint64_t>(counts.largest_block, block.size());
-}
-
-std::size_t size_of_union(std::span<const std::uint32_t> a, std::span<const std::uint32_t> b) {
-  std::size_t num_common = 0;
-  for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {
-    num_common += a[i] == b[j];
-    const bool advance_a = a[i] <= b[j];
-    const bool advance_b = b[j] <= a[i];
-    i += advance_a;
-    j += advance_b;
+  void add(std::uint32_t record) {
+    const Identity& identity = input_.right[record];
+    add_identifier(record, identity);
+    add_names(record, identity);
+    add_date(record, identity);
+    add_fields(record, identity);
   }
-  return a.size() + b.size() - num_common;
-}
+
+  [[nodiscard]] KeyIndex take(Pass pass) { return KeyIndex(std::move(entries_[pass])); }
+
+ private:
+  void put(Pass pass, std::uint64_t key, std::uint32_t record) {
+    entries_[pass].push_back({key, record});
+  }
+
+  template <class Function>
+  static void for_names(const Identity& identity, const Function& function) {
+    if (!identity.forename.is_none()) function(identity.forename);
+    if (!identity.surname.is_none() && identity.surname != identity.forename) {
+      function(identity.surname);
+    }
+  }
+
+  void add_identifier(std::uint32_t record, const Identity& identity) {
+    if (!identity.identifier.is_none()) {
+      put(kIdentifier, key_of(identity.identifier.value), record);
+    }
+    const IdentifierId any = any_identifier(identity);
+    if (any.is_none()) return;
+    const std::string_view text = (*input_.identifiers)[any.index()];
+    if (text.size() < kMinIdentifierLength) return;
+    keys_.clear();
+    append_deletion_keys(text, keys_);
+    for (const std::uint64_t key : keys_) put(kIdentifierOneEdit, key, record);
+    for (const std::uint64_t key : part_keys(text)) {
+      put(kIdentifierPart, key, record);
+      for_names(identity,
+                [&](NameId name) { put(kIdentifierPartAndName, key_of(key, name.value), record); });
+    }
+  }
+
+  void add_names(std::uint32_t record, const Identity& identity) {
+    for_names(identity, [&](NameId name) { put(kName, key_of(name.value), record); });
+    if (!identity.has_full_name()) return;
+    const std::uint64_t key = full_name_key(identity.forename, identity.surname);
+    put(kFullName, key, record);
+    if (const int year = year_of(identity.date_of_birth); year != 0) {
+      put(kFullNameAndYear, key_of(key, static_cast<std::uint64_t>(year)), record);
+    }
+  }
+
+  void add_date(std::uint32_t record, const Identity& identity) {
+    if (identity.has_whole_date()) {
+      put(kDateOfBirth, key_of(static_cast<std::uint64_t>(identity.date_of_birth)), record);
+    }
+    for (const std::uint32_t part : date_parts(identity.date_of_birth)) {
+      if (part == 0) continue;
+      put(kDatePart, key_of(part), record);
+      for_names(identity,
+                [&](NameId name) { put(kNameAndDatePart, key_of(part, name.value), record); });
+    }
+    if (const int year = year_of(identity.date_of_birth); year != 0) {
+      for_names(identity, [&](NameId name) {
+        put(kNameAndYear, key_of(static_cast<std::uint64_t>(year), name.value), record);
+      });
+    }
+  }
+
+  void add_fields(std::uint32_t record, const Identity& identity) {
+    for (std::size_t field = 0; field < input_.fields.size(); ++field) {
+      for (const ValueId value : input_.fields[field].right.of(record)) {
+        const std::uint64_t key = field_key(field, value);
+        put(kField, key, record);
+        for_names(identity,
+                  [&](NameId name) { put(kFieldAndName, key_of(key, name.value), record); });
+        if (const int year = year_of(identity.date_of_birth); year != 0) {
+          put(kFieldAndYear, key_of(key, static_cast<std::uint64_t>(year)), record);
+        }
+      }
+    }
+  }
+
+  const CandidateInput& input_;
+  std::array<std::vector<KeyEntry>, kNumPasses> entries_;
+  std::vector<std::uint64_t> keys_;
+};
 
 }  // namespace
 
@@ -83,51 +130,227 @@ void BlockingCounts::merge(const BlockingCounts& other) {
   for (std::size_t pass = 0; pass < kNumPasses; ++pass) {
     passes[pass].pairs += other.passes[pass].pairs;
     passes[pass].new_pairs += other.passes[pass].new_pairs;
+    passes[pass].oversized_pairs += other.passes[pass].oversized_pairs;
     passes[pass].largest_block =
         std::max(passes[pass].largest_block, other.passes[pass].largest_block);
   }
-  capped_pairs += other.capped_pairs;
-  capped_mentions += other.capped_mentions;
 }
 
-bool is_linkable(const Identity& mention) {
-  return mention.pnc != 0 || mention.has_full_name() ||
-         (mention.has_name() && mention.has_whole_date());
+bool is_linkable(const Identity& identity) {
+  return !identity.identifier.is_none() || identity.has_full_name() ||
+         (identity.has_name() && identity.has_whole_date());
 }
 
-CandidateFinder::CandidateFinder(std::span<const Identity> persons, CandidateConfig config)
+CandidateFinder::CandidateFinder(const CandidateInput& input, CandidateConfig config)
     : config_(config),
-      by_pnc_(index_by(persons, pnc_key)),
-      by_full_name_(index_by(persons, full_name_key)),
-      by_date_(index_by(persons, date_key)),
-      by_date_and_forename_(
-          index_oversized(persons, by_date_, config.max_date_block, &Identity::forename)),
-      by_date_and_surname_(
-          index_oversized(persons, by_date_, config.max_date_block, &Identity::surname)) {}
-
-void CandidateFinder::find(const Identity& mention, CandidateWorkspace& workspace) const {
-  workspace.candidates.clear();
-  run_pass(kPnc, by_pnc_.block(pnc_key(mention)), workspace);
-  run_pass(kFullName, by_full_name_.block(full_name_key(mention)), workspace);
-  run_pass(kFullNameSwapped, by_full_name_.block(name_key(mention.surname, mention.forename)),
-           workspace);
-  if (mention.has_name()) find_by_date(mention, workspace);
+      num_right_(input.right.size()),
+      max_single_block_(scaled_limit(kSingleBudget, num_right_, config.min_single_block,
+                                     config.max_single_block)),
+      max_near_block_(
+          scaled_limit(kNearBudget, num_right_, config.min_near_block, config.max_near_block)),
+      identifiers_(input.identifiers),
+      near_names_(input.near_names),
+      fields_(input.fields) {
+  if (!config.compares_all) index_right(input);
 }
 
-void CandidateFinder::find_by_date(const Identity& mention, CandidateWorkspace& workspace) const {
-  const auto whole = by_date_.block(date_key(mention));
-  if (whole.size() <= config_.max_date_block) return run_pass(kDate, whole, workspace);
-  const auto same_forename =
-      by_date_and_forename_.block(date_and_name_key(mention, mention.forename));
-  const auto same_surname = by_date_and_surname_.block(date_and_name_key(mention, mention.surname));
-  PassCounts& counts = workspace.counts.passes[kDate];
-  const std::size_t num_pairs = size_of_union(same_forename, same_surname);
+void CandidateFinder::index_right(const CandidateInput& input) {
+  IndexBuilder builder(input);
+  is_right_name_.resize(input.num_names);
+  for (std::size_t i = 0; i < num_right_; ++i) {
+    builder.add(checked_cast<std::uint32_t>(i));
+    for (const NameId name : {input.right[i].forename, input.right[i].surname}) {
+      if (!name.is_none()) is_right_name_[name.index()] = true;
+    }
+  }
+  for (std::size_t pass = 0; pass < kNumPasses; ++pass) {
+    indexes_[pass] = builder.take(static_cast<Pass>(pass));
+  }
+}
+
+void CandidateFinder::find(const LeftRecord& left, CandidateWorkspace& workspace) const {
+  workspace.candidates.clear();
+  workspace.first_right = left.first_right;
+  if (config_.compares_all) {
+    const std::size_t num_pairs = num_right_ - std::min<std::size_t>(left.first_right, num_right_);
+    workspace.candidates.resize(num_pairs);
+    std::iota(workspace.candidates.begin(), workspace.candidates.end(), left.first_right);
+    PassCounts& counts = workspace.counts.passes[kAllPairs];
+    counts.pairs += num_pairs;
+    counts.new_pairs += num_pairs;
+    counts.largest_block = std::max<std::uint64_t>(counts.largest_block, num_right_);
+    return;
+  }
+  workspace.seen_at.resize(num_right_);
+  ++workspace.epoch;
+  find_by_identifier(left.identity, workspace);
+  find_by_names(left.identity, workspace);
+  find_by_date(left.identity, workspace);
+  find_by_fields(left, workspace);
+  std::sort(workspace.candidates.begin(), workspace.candidates.end());
+}
+
+void CandidateFinder::find_by_identifier(const Identity& left,
+                                         CandidateWorkspace& workspace) const {
+  if (!left.identifier.is_none()) {
+    take(kIdentifier, indexes_[kIdentifier], key_of(left.identifier.value), workspace);
+  }
+  const IdentifierId any = any_identifier(left);
+  if (any.is_none()) return;
+  const std::string_view text = (*identifiers_)[any.index()];
+  if (text.size() < kMinIdentifierLength) return;
+  std::vector<std::uint64_t> keys;
+  append_deletion_keys(text, keys);
+  for (const std::uint64_t key : keys) {
+    take(kIdentifierOneEdit, indexes_[kIdentifierOneEdit], key, workspace);
+  }
+  for (const std::uint64_t key : part_keys(text)) {
+    take(kIdentifierPart, indexes_[kIdentifierPart], key, workspace);
+    for (const NameId name : {left.forename, left.surname}) {
+      if (name.is_none()) continue;
+      take(kIdentifierPartAndName, indexes_[kIdentifierPartAndName], key_of(key, name.value),
+           workspace);
+    }
+  }
+}
+
+void CandidateFinder::find_by_names(const Identity& left, CandidateWorkspace& workspace) const {
+  if (left.has_full_name()) {
+    const KeyIndex& index = indexes_[kFullName];
+    const std::uint64_t key = full_name_key(left.forename, left.surname);
+    take(kFullName, index, key, workspace);
+    take(kNamesExchanged, index, full_name_key(left.surname, left.forename), workspace);
+    find_by_near_names(left, workspace);
+    if (const int year = year_of(left.date_of_birth); year != 0) {
+      take(kFullNameAndYear, indexes_[kFullNameAndYear],
+           key_of(key, static_cast<std::uint64_t>(year)), workspace);
+    }
+  }
+  for (const NameId name : {left.forename, left.surname}) {
+    if (name.is_none()) continue;
+    find_by_name(left, name, false, workspace);
+    const DateParts exchanged = exchanged_date_parts(left.date_of_birth);
+    for (const std::uint32_t part : exchanged) {
+      if (part == 0) continue;
+      take(kNameAndDatePart, indexes_[kNameAndDatePart], key_of(part, name.value), workspace);
+    }
+    if (const int year = year_of(left.date_of_birth); year != 0) {
+      take(kNameAndYear, indexes_[kNameAndYear],
+           key_of(static_cast<std::uint64_t>(year), name.value), workspace);
+    }
+    for (const NameId near : near_names_.of(name)) {
+      if (is_right_name_[near.index()]) find_by_name(left, near, true, workspace);
+    }
+  }
+}
+
+/// Right records with near names: one or both near, also in each other's place.
+void CandidateFinder::find_by_near_names(const Identity& left,
+                                         CandidateWorkspace& workspace) const {
+  const KeyIndex& index = indexes_[kFullName];
+  const std::span<const NameId> forenames = near_names_.of(left.forename);
+  const std::span<const NameId> surnames = near_names_.of(left.surname);
+  for (const NameId forename : forenames) {
+    if (!is_right_name_[forename.index()]) continue;
+    take(kNearFullName, index, full_name_key(forename, left.surname), workspace);
+    take(kNamesExchanged, index, full_name_key(left.surname, forename), workspace);
+  }
+  for (const NameId surname : surnames) {
+    if (!is_right_name_[surname.index()]) continue;
+    take(kNearFullName, index, full_name_key(left.forename, surname), workspace);
+    take(kNamesExchanged, index, full_name_key(surname, left.forename), workspace);
+  }
+  if (forenames.size() * surnames.size() > config_.max_near_full_names) return;
+  for (const NameId forename : forenames) {
+    if (!is_right_name_[forename.index()]) continue;
+    for (const NameId surname : surnames) {
+      take(kNearFullName, index, full_name_key(forename, surname), workspace);
+    }
+  }
+}
+
+/// Right records with the name in either place: alone, and with two parts of the date.
+void CandidateFinder::find_by_name(const Identity& left, NameId name, bool is_near,
+                                   CandidateWorkspace& workspace) const {
+  take_up_to(is_near ? max_near_block_ : max_single_block_, kName,
+             indexes_[kName].block(key_of(name.value)), workspace);
+  for (const std::uint32_t part : date_parts(left.date_of_birth)) {
+    if (part == 0) continue;
+    take(kNameAndDatePart, indexes_[kNameAndDatePart], key_of(part, name.value), workspace);
+  }
+}
+
+void CandidateFinder::find_by_date(const Identity& left, CandidateWorkspace& workspace) const {
+  if (left.has_whole_date()) {
+    take(kDateOfBirth, indexes_[kDateOfBirth],
+         key_of(static_cast<std::uint64_t>(left.date_of_birth)), workspace);
+  }
+  for (const std::uint32_t part : date_parts(left.date_of_birth)) {
+    if (part != 0) take(kDatePart, indexes_[kDatePart], key_of(part), workspace);
+  }
+}
+
+void CandidateFinder::find_by_fields(const LeftRecord& left, CandidateWorkspace& workspace) const {
+  for (std::size_t field = 0; field < fields_.size(); ++field) {
+    for (const ValueId value : fields_[field].left.of(left.record)) {
+      const std::uint64_t key = field_key(field, value);
+      take(kField, indexes_[kField], key, workspace);
+      for (const NameId name : {left.identity.forename, left.identity.surname}) {
+        if (name.is_none()) continue;
+        take(kFieldAndName, indexes_[kFieldAndName], key_of(key, name.value), workspace);
+      }
+      if (const int year = year_of(left.identity.date_of_birth); year != 0) {
+        take(kFieldAndYear, indexes_[kFieldAndYear], key_of(key, static_cast<std::uint64_t>(year)),
+             workspace);
+      }
+    }
+  }
+}
+
+std::size_t CandidateFinder::max_block(Pass pass) const {
+  switch (pass) {
+    case kIdentifier:
+    case kDateOfBirth:
+    case kFullName:
+    case kNamesExchanged:
+      return config_.max_whole_block;
+    case kNearFullName:
+    case kNameAndDatePart:
+    case kFullNameAndYear:
+    case kIdentifierOneEdit:
+      return config_.max_joint_block;
+    case kDatePart:
+    case kName:
+      return max_single_block_;
+    default:
+      return config_.max_single_block;
+  }
+}
+
+void CandidateFinder::take(Pass pass, const KeyIndex& index, std::uint64_t key,
+                           CandidateWorkspace& workspace) const {
+  take_up_to(max_block(pass), pass, index.block(key), workspace);
+}
+
+void CandidateFinder::take_up_to(std::size_t max_block, Pass pass,
+                                 std::span<const std::uint32_t> block,
+                                 CandidateWorkspace& workspace) const {
+  if (block.empty()) return;
+  PassCounts& counts = workspace.counts.passes[pass];
+  counts.largest_block = std::max<std::uint64_t>(counts.largest_block, block.size());
+  const auto first = std::lower_bound(block.begin(), block.end(), workspace.first_right);
+  const auto num_pairs = static_cast<std::uint64_t>(block.end() - first);
+  if (block.size() > max_block) {
+    counts.oversized_pairs += num_pairs;
+    return;
+  }
   counts.pairs += num_pairs;
-  counts.new_pairs += join(same_forename, workspace);
-  counts.new_pairs += join(same_surname, workspace);
-  counts.largest_block = std::max<std::uint64_t>(counts.largest_block, num_pairs);
-  workspace.counts.capped_pairs += whole.size() - num_pairs;
-  ++workspace.counts.capped_mentions;
+  for (auto it = first; it != block.end(); ++it) {
+    if (workspace.has(*it)) continue;
+    workspace.seen_at[*it] = workspace.epoch;
+    workspace.candidates.push_back(*it);
+    ++counts.new_pairs;
+  }
 }
 
 }  // namespace fsu::blocking

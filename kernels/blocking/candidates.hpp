@@ -1,14 +1,24 @@
-// Candidates: the person identities that a mention is compared with.
+// Candidates: the records of the right side that a record of the left side is compared with.
 //
-// Identity of a mention -> indices of person identities, ascending and distinct: the union of four
-// passes, each an exact match on a key: PNC ID; full name (forename and surname); full name with
-// the two in each other's place; whole date of birth, where the mention has some name. A mention
-// that has none of these keys is `is_linkable` = false: too little to link on.
+// The union of passes; each is an inverted index from a key to its block of right records. Most
+// keys are pairs of what two fields say, so that their blocks stay small in a force of any size;
+// the passes of one field alone take what small files and rare values allow. A block larger than
+// its pass allows is not taken by that pass but left to the passes that split it by another field;
+// the pairs so left are counted, pass by pass, never silently dropped.
 //
-// Oversized dates (1 January, wrongly entered dates): in a block of more than
-// `max_date_block` identities only those are taken that share the forename or the surname as well.
-// What this leaves out is counted as `capped_pairs`, and stands in the summary: never silently.
-// Per pass: pairs, pairs that no earlier pass found, largest block. Counts add up over mentions.
+//   identifier            equal                     identifier_one_edit  one edit apart (one left
+//   out) date_of_birth         equal whole date          full_name            both names equal
+//   names_exchanged       each in the other's place near_full_name       one name near, or both
+//                         (one of them perhaps near)
+//   name_and_date_part    a name, in either place, equal or near, with two of year, month and day,
+//                         of equal names also with day and month exchanged
+//   full_name_and_year, name_and_year               where both are common
+//   name, date_part, identifier_part                alone, where the block is small
+//   identifier_part_and_name                        a third of an identifier with a name
+//   field, field_and_name, field_and_year           further fields, equal
+//
+// Near names come from the dictionary of distinct names (a view that the caller gives), not from
+// first letters or sound codes. Two small files are compared whole (`compares_all`).
 #pragma once
 
 #include <array>
@@ -18,66 +28,159 @@
 #include <vector>
 
 #include "kernels/blocking/key_index.hpp"
+#include "kernels/core/fields.hpp"
 #include "kernels/core/identities.hpp"
 
 namespace fsu::blocking {
 
-inline constexpr std::size_t kNumPasses = 4;
-/// Names of the passes in the order in which they run.
-inline constexpr std::array<std::string_view, kNumPasses> kPassNames = {
-    "pnc_id", "full_name", "full_name_swapped", "date_of_birth"};
+enum Pass : std::size_t {
+  kAllPairs,
+  kIdentifier,
+  kIdentifierOneEdit,
+  kDateOfBirth,
+  kFullName,
+  kNamesExchanged,
+  kNearFullName,
+  kNameAndDatePart,
+  kFullNameAndYear,
+  kNameAndYear,
+  kName,
+  kDatePart,
+  kIdentifierPart,
+  kIdentifierPartAndName,
+  kField,
+  kFieldAndName,
+  kFieldAndYear,
+  kNumPasses
+};
+
+/// Names of the passes, in the order of Pass. A pair is new to the first pass that finds it, and
+/// those by identifier run first.
+inline constexpr std::array<std::string_view, kNumPasses> kPassNames = {"all_pairs",
+                                                                        "identifier",
+                                                                        "identifier_one_edit",
+                                                                        "date_of_birth",
+                                                                        "full_name",
+                                                                        "names_exchanged",
+                                                                        "near_full_name",
+                                                                        "name_and_date_part",
+                                                                        "full_name_and_year",
+                                                                        "name_and_year",
+                                                                        "name",
+                                                                        "date_part",
+                                                                        "identifier_part",
+                                                                        "identifier_part_and_name",
+                                                                        "field",
+                                                                        "field_and_name",
+                                                                        "field_and_year"};
+
+/// The near names of each name of the dictionary; empty spans: none known.
+struct NearNamesView {
+  std::span<const std::uint64_t> begins;
+  std::span<const NameId> neighbours;
+
+  [[nodiscard]] std::span<const NameId> of(NameId name) const {
+    if (name.is_none() || begins.empty()) return {};
+    return neighbours.subspan(begins[name.index()],
+                              begins[name.index() + 1] - begins[name.index()]);
+  }
+};
+
+struct CandidateInput {
+  std::span<const Identity> right;
+  const StringColumn* identifiers = nullptr;  ///< dictionary of both sides
+  NearNamesView near_names;                   ///< must outlive the finder
+  std::span<const Field> fields;              ///< must outlive the finder
+  std::size_t num_names = 0;                  ///< size of the dictionary of names
+};
 
 struct CandidateConfig {
-  /// Largest block of one date of birth that is compared whole. A force of 1.2 M versions has about
-  /// 50 a date, and some hundred on 1 January.
-  std::size_t max_date_block = 2000;
+  bool compares_all = false;
+  std::size_t max_whole_block = 512;  ///< of an equal date, identifier or full name
+  std::size_t max_joint_block = 128;  ///< of two fields together
+  /// A name or a part of a date alone opens blocks of this many records, fewer the more right
+  /// records there are: they say little, and small files can afford them.
+  std::size_t max_single_block = 64;
+  std::size_t min_single_block = 16;
+  std::size_t max_near_block = 64;  ///< the same of a near name
+  std::size_t min_near_block = 8;
+  /// Combinations of a near forename and a near surname that are looked up for one record.
+  std::size_t max_near_full_names = 512;
 };
 
 struct PassCounts {
   std::uint64_t pairs = 0;
   std::uint64_t new_pairs = 0;
   std::uint64_t largest_block = 0;
+  std::uint64_t oversized_pairs = 0;  ///< in blocks too large to be taken
 
   friend constexpr bool operator==(const PassCounts&, const PassCounts&) = default;
 };
 
-/// What the passes found, summed over mentions.
+/// What the passes found, summed over left records.
 struct BlockingCounts {
   std::array<PassCounts, kNumPasses> passes;
-  std::uint64_t capped_pairs = 0;     ///< pairs of oversized dates that were not compared
-  std::uint64_t capped_mentions = 0;  ///< mention identities that met an oversized date
 
   void merge(const BlockingCounts& other);
   friend constexpr bool operator==(const BlockingCounts&, const BlockingCounts&) = default;
 };
 
-/// The candidates of one mention, and the counts of all mentions so far; reusable.
+/// The candidates of one record, and the counts of all records so far; reusable, one a thread.
 struct CandidateWorkspace {
-  std::vector<std::uint32_t> candidates;
-  std::vector<std::uint32_t> merged;
+  std::vector<std::uint32_t> candidates;  ///< ascending and distinct
   BlockingCounts counts;
+
+  /// True where the last `find` gave this right record.
+  [[nodiscard]] bool has(std::uint32_t right) const { return seen_at[right] == epoch; }
+
+  std::vector<std::uint32_t> seen_at;  ///< by right record: the epoch that saw it last
+  std::uint32_t epoch = 0;
+  std::uint32_t first_right = 0;
 };
 
-/// True where a mention has a key for some pass.
-[[nodiscard]] bool is_linkable(const Identity& mention);
+/// One record of the left side.
+struct LeftRecord {
+  Identity identity;
+  std::uint32_t record = 0;       ///< its place among the values of the fields
+  std::uint32_t first_right = 0;  ///< only right records from here on are wanted
+};
 
-/// The blocks of the index of people; holds no reference to what it was made of.
+/// True where a record has enough to be linked on: an identifier, a full name, or a name and a
+/// date.
+[[nodiscard]] bool is_linkable(const Identity& identity);
+
+/// The blocks of the right side.
 class CandidateFinder {
  public:
-  explicit CandidateFinder(std::span<const Identity> persons, CandidateConfig config = {});
+  CandidateFinder(const CandidateInput& input, CandidateConfig config = {});
 
-  /// Puts the candidates of a mention into the workspace, in place of those of the last.
-  void find(const Identity& mention, CandidateWorkspace& workspace) const;
+  /// Puts the candidates of a record into the workspace, in place of those of the last.
+  void find(const LeftRecord& left, CandidateWorkspace& workspace) const;
 
  private:
-  void find_by_date(const Identity& mention, CandidateWorkspace& workspace) const;
+  void index_right(const CandidateInput& input);
+  void find_by_identifier(const Identity& left, CandidateWorkspace& workspace) const;
+  void find_by_names(const Identity& left, CandidateWorkspace& workspace) const;
+  void find_by_date(const Identity& left, CandidateWorkspace& workspace) const;
+  void find_by_near_names(const Identity& left, CandidateWorkspace& workspace) const;
+  void find_by_name(const Identity& left, NameId name, bool is_near,
+                    CandidateWorkspace& workspace) const;
+  void find_by_fields(const LeftRecord& left, CandidateWorkspace& workspace) const;
+  [[nodiscard]] std::size_t max_block(Pass pass) const;
+  void take(Pass pass, const KeyIndex& index, std::uint64_t key,
+            CandidateWorkspace& workspace) const;
+  void take_up_to(std::size_t max_block, Pass pass, std::span<const std::uint32_t> block,
+                  CandidateWorkspace& workspace) const;
 
   CandidateConfig config_;
-  KeyIndex by_pnc_;
-  KeyIndex by_full_name_;
-  KeyIndex by_date_;
-  KeyIndex by_date_and_forename_;  ///< of oversized dates only
-  KeyIndex by_date_and_surname_;   ///< of oversized dates only
+  std::size_t num_right_ = 0;
+  std::size_t max_single_block_ = 0;
+  std::size_t max_near_block_ = 0;
+  const StringColumn* identifiers_;
+  NearNamesView near_names_;
+  std::span<const Field> fields_;
+  std::vector<bool> is_right_name_;  ///< the name occurs on the right side
+  std::array<KeyIndex, kNumPasses> indexes_;
 };
 
 }  // namespace fsu::blocking

@@ -1,35 +1,47 @@
 #include "kernels/blocking/key_index.hpp"
 
 #include <algorithm>
-#include <utility>
+#include <bit>
 
 #include "kernels/core/check.hpp"
 #include "kernels/core/parallel_sort.hpp"
 
 namespace fsu::blocking {
 
-KeyIndex::KeyIndex(std::span<const std::uint64_t> keys) {
-  std::vector<std::pair<std::uint64_t, std::uint32_t>> entries;
-  for (std::size_t i = 0; i < keys.size(); ++i) {
-    if (keys[i] != kNoKey) entries.emplace_back(keys[i], checked_cast<std::uint32_t>(i));
-  }
+KeyIndex::KeyIndex(std::vector<KeyEntry> entries) {
   parallel_sort(entries.begin(), entries.end());
+  entries.erase(std::unique(entries.begin(), entries.end()), entries.end());
+  static_cast<void>(checked_cast<std::uint32_t>(entries.size()));
   members_.reserve(entries.size());
-  for (const auto& [key, item] : entries) {
-    if (keys_.empty() || keys_.back() != key) {
-      keys_.push_back(key);
+  for (const KeyEntry& entry : entries) {
+    if (keys_.empty() || keys_.back() != entry.key) {
+      keys_.push_back(entry.key);
       begins_.push_back(static_cast<std::uint32_t>(members_.size()));
     }
-    members_.push_back(item);
+    members_.push_back(entry.record);
   }
-  begins_.push_back(checked_cast<std::uint32_t>(members_.size()));
+  begins_.push_back(static_cast<std::uint32_t>(members_.size()));
+  make_directory();
+}
+
+void KeyIndex::make_directory() {
+  const int num_bits = std::max(1, static_cast<int>(std::bit_width(keys_.size())));
+  shift_ = 64 - num_bits;
+  const std::size_t num_ranges = std::size_t{1} << num_bits;
+  directory_.assign(num_ranges + 1, 0);
+  for (const std::uint64_t key : keys_) ++directory_[(key >> shift_) + 1];
+  for (std::size_t i = 0; i < num_ranges; ++i) directory_[i + 1] += directory_[i];
 }
 
 std::span<const std::uint32_t> KeyIndex::block(std::uint64_t key) const {
-  const auto found = std::lower_bound(keys_.begin(), keys_.end(), key);
-  if (found == keys_.end() || *found != key) return {};
-  const auto index = static_cast<std::size_t>(found - keys_.begin());
-  return std::span(members_).subspan(begins_[index], begins_[index + 1] - begins_[index]);
+  if (keys_.empty()) return {};
+  const std::uint64_t range = key >> shift_;
+  for (std::uint32_t i = directory_[range]; i < directory_[range + 1]; ++i) {
+    if (keys_[i] == key) {
+      return std::span(members_).subspan(begins_[i], begins_[i + 1] - begins_[i]);
+    }
+  }
+  return {};
 }
 
 }  // namespace fsu::blocking

@@ -1,29 +1,43 @@
-// An inverted index from a 64-bit blocking key to the items that have it: its block.
+// An inverted index from a 64-bit blocking key to the records that have it: its block.
 //
-// Item i has key keys[i]; kNoKey items are in no block. In memory: the distinct keys in order, and
-// the members of all blocks one behind the other, ascending within a block. Built by one sort of
-// (key, item); looked up by binary search.
+// Keys are hashes of what they stand for, so their top bits are evenly spread. In memory: the
+// distinct keys in order, the members of all blocks one behind the other, ascending and distinct
+// within a block, and a directory from the top bits of a key to where such keys begin. Built by one
+// parallel sort of (key, record); a look-up reads the directory and scans about one key.
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <span>
 #include <vector>
 
 namespace fsu::blocking {
 
-inline constexpr std::uint64_t kNoKey = ~std::uint64_t{0};
+struct KeyEntry {
+  std::uint64_t key = 0;
+  std::uint32_t record = 0;
+
+  friend constexpr auto operator<=>(const KeyEntry&, const KeyEntry&) = default;
+};
 
 class KeyIndex {
  public:
-  explicit KeyIndex(std::span<const std::uint64_t> keys);
+  KeyIndex() = default;
+  explicit KeyIndex(std::vector<KeyEntry> entries);
 
-  /// Items with this key, ascending; empty for an unknown key and for kNoKey.
+  /// Records with this key, ascending; empty for an unknown key.
   [[nodiscard]] std::span<const std::uint32_t> block(std::uint64_t key) const;
 
+  [[nodiscard]] std::size_t num_keys() const { return keys_.size(); }
+
  private:
+  void make_directory();
+
   std::vector<std::uint64_t> keys_;
   std::vector<std::uint32_t> begins_;  ///< one more than keys
   std::vector<std::uint32_t> members_;
+  std::vector<std::uint32_t> directory_;  ///< first key of each range of top bits, and the end
+  int shift_ = 0;
 };
 
 }  // namespace fsu::blocking

@@ -1,21 +1,32 @@
-// Compares two dates of birth, whole or partial.
+// Compares two dates of birth, whole or partial, as one joint level of year, month and day.
 //
-// The level is the first that holds: missing; exact; day and month swapped; one edit (one digit of
-// YYYYMMDD wrong, or two neighbouring digits exchanged); the year equal, where one of the dates is
-// 1 January, which is often entered for a year of which no more is known; two of the three parts
-// equal; different.
-// Where a date is partial only the parts known on both sides count: two parts equal; only the year
-// known, and equal; different where any differs. Known parts that say next to nothing (a month, or
-// a day) are missing.
+// Each part is in a state: year same, a year off, ten years off, one slip (a digit or two
+// neighbours exchanged), far, blank; month and day same, one off, one slip, far, blank. A level is
+// a combination of the three states (6 x 5 x 5), or "day and month exchanged" with a state of the
+// year: no single stock form serves both sources whose dates err as a whole and sources whose parts
+// err one by one (joint levels as measured in the project's prototype on Febrl and fake_1000). A
+// part is blank where either date does not know it. 1 January often stands for "only the year is
+// known": where one of two different dates is 1 January, month and day are blank.
 #pragma once
 
 #include <cstdint>
 
-#include "kernels/core/pattern.hpp"
+#include "kernels/core/comparison.hpp"
 
 namespace fsu::compare {
 
-/// Level of two packed dates; symmetric.
-[[nodiscard]] DateLevel compare_dates(std::int32_t a, std::int32_t b);
+enum class YearState : std::uint8_t { kSame, kOneOff, kTenOff, kSlip, kFar, kBlank };
+enum class DayState : std::uint8_t { kSame, kOneOff, kSlip, kFar, kBlank };  ///< months too
+
+/// Level of two packed dates (core/date.hpp).
+[[nodiscard]] std::uint8_t compare_dates(std::int32_t a, std::int32_t b);
+
+/// Level of a combination of states.
+[[nodiscard]] std::uint8_t date_level(YearState year, DayState month, DayState day);
+[[nodiscard]] std::uint8_t exchanged_date_level(YearState year);
+inline constexpr std::uint8_t kMissingDateLevel = 0;
+
+/// The description of all levels.
+[[nodiscard]] ComparisonSpec date_comparison();
 
 }  // namespace fsu::compare

@@ -1,93 +1,153 @@
 #include "kernels/compare/compare_identities.hpp"
 
+#include <algorithm>
+#include <string>
+
 #include "kernels/compare/compare_dates.hpp"
 #include "kernels/compare/whole_words.hpp"
 
 namespace fsu::compare {
 namespace {
 
-constexpr std::size_t kMinPartLength = 3;
-
-bool are_swapped(const Identity& a, const Identity& b) {
-  return a.has_full_name() && a.forename != a.surname && a.forename == b.surname &&
-         a.surname == b.forename;
-}
+constexpr std::size_t kMinJoinedLength = 3;
+constexpr double kOtherForenamesShrinkage = 5;
+constexpr double kIdentifierShrinkage = 0.5;
 
 bool is_initial_of(std::string_view a, std::string_view b) {
   return a.front() == b.front() && (a.size() == 1) != (b.size() == 1);
 }
 
-bool is_compound(std::string_view name) { return name.find(' ') != std::string_view::npos; }
+/// A level of its own: shares among true pairs and others before any data is seen.
+LevelSpec single(std::string label, std::uint8_t state, double share, double other) {
+  LevelSpec level;
+  level.label = std::move(label);
+  level.presence = 1;
+  level.parts = {{0, state}};
+  level.expected_share = share;
+  level.expected_other = other;
+  return level;
+}
 
-PncLevel compare_pncs(std::uint64_t a, std::uint64_t b) {
-  if (a == 0 || b == 0) return PncLevel::kMissing;
-  return a == b ? PncLevel::kEqual : PncLevel::kDifferent;
+LevelSpec missing() {
+  LevelSpec level;
+  level.label = "missing";
+  return level;
+}
+
+ComparisonSpec other_forenames_comparison() {
+  return {"other_forenames",
+          {missing(), single("agree", 1, 0.8, 0.03), single("different", 2, 0.2, 0.97)},
+          kOtherForenamesShrinkage};
+}
+
+ComparisonSpec identifier_comparison() {
+  return {"identifier",
+          {missing(), single("same", 1, 0.83, 1e-6), single("one edit", 2, 0.08, 1e-5),
+           single("two edits", 3, 0.03, 1e-4), single("different", 4, 0.06, 0.9998),
+           single("mistyped form of the other", 5, 0.02, 1e-5)},
+          kIdentifierShrinkage,
+          0,
+          true};
+}
+
+void append_without_blanks(std::string_view name, std::string& joined) {
+  for (const char c : name) {
+    if (c != ' ') joined += c;
+  }
 }
 
 }  // namespace
 
-void IdentityComparer::set_mention(const Identity& mention) {
-  mention_ = mention;
-  if (!mention.forename.is_none()) forename_pattern_.set((*names_)[mention.forename.index()]);
-  if (!mention.surname.is_none()) surname_pattern_.set((*names_)[mention.surname.index()]);
+std::vector<ComparisonSpec> identity_comparisons() {
+  return {name_comparison(), other_forenames_comparison(), date_comparison(),
+          identifier_comparison()};
 }
 
-Agreement IdentityComparer::compare(const Identity& person) const {
-  Agreement agreement;
-  if (are_swapped(mention_, person)) {
-    agreement.forename = ForenameLevel::kSwapped;
-    agreement.surname = SurnameLevel::kSwapped;
-  } else {
-    agreement.forename = compare_forenames(person);
-    agreement.surname = compare_surnames(person);
+IdentityComparer::IdentityComparer(const NameTraits& traits, const StringColumn& identifiers)
+    : traits_(&traits), identifiers_(&identifiers), forename_(traits), surname_(traits) {}
+
+void IdentityComparer::set_left(const Identity& left) {
+  left_ = left;
+  forename_.set_name(left.forename);
+  surname_.set_name(left.surname);
+  const IdentifierId identifier =
+      left.identifier.is_none() ? left.mistyped_identifier : left.identifier;
+  if (!identifier.is_none()) identifier_.set((*identifiers_)[identifier.index()]);
+}
+
+void IdentityComparer::compare(const Identity& right, Levels& levels) const {
+  levels[kNames] = compare_names(right);
+  levels[kOtherForenames] = static_cast<std::uint8_t>(compare_other_forenames(right));
+  levels[kDateOfBirth] = compare_dates(left_.date_of_birth, right.date_of_birth);
+  levels[kIdentifier] = static_cast<std::uint8_t>(compare_identifiers(right));
+}
+
+std::uint8_t IdentityComparer::compare_names(const Identity& right) const {
+  const NameLevel forename = compare_forenames(right);
+  const NameLevel surname = surname_.compare(right.surname);
+  const int points = name_points(forename) + name_points(surname);
+  constexpr int kMostPoints = 2 * name_points(NameLevel::kSame);
+  constexpr int kFewestCrossedPoints = 2;
+  if (points == kMostPoints) return kSameNames;
+  const NameLevel one = forename_.compare(right.surname);
+  const NameLevel other = surname_.compare(right.forename);
+  const int crossed_points = name_points(one) + name_points(other);
+  return crossed_points > points && crossed_points >= kFewestCrossedPoints
+             ? crossed_level(one, other)
+             : direct_level(forename, surname);
+}
+
+NameLevel IdentityComparer::compare_forenames(const Identity& right) const {
+  const NameLevel level = forename_.compare(right.forename);
+  const bool has_others = !left_.other_forenames.is_none() || !right.other_forenames.is_none();
+  const bool may_agree = level > NameLevel::kClose && level != NameLevel::kMissing;
+  return may_agree && has_others && agree_by_other_forenames(right) ? NameLevel::kClose : level;
+}
+
+/// One forename is among the other's further ones, or all of them are equal as one word.
+bool IdentityComparer::agree_by_other_forenames(const Identity& right) const {
+  const auto is_among = [&](NameId forename, NameId others) {
+    return !others.is_none() && name(forename).size() >= kMinJoinedLength &&
+           has_word(name(others), name(forename));
+  };
+  if (is_among(left_.forename, right.other_forenames) ||
+      is_among(right.forename, left_.other_forenames)) {
+    return true;
   }
-  agreement.other_forenames = compare_other_forenames(person);
-  agreement.date_of_birth = compare_dates(mention_.date_of_birth, person.date_of_birth);
-  agreement.pnc = compare_pncs(mention_.pnc, person.pnc);
-  return agreement;
-}
-
-ForenameLevel IdentityComparer::compare_forenames(const Identity& person) const {
-  if (mention_.forename.is_none() || person.forename.is_none()) return ForenameLevel::kMissing;
-  if (mention_.forename == person.forename) return ForenameLevel::kExact;
-  const std::string_view theirs = (*names_)[person.forename.index()];
-  if (is_initial_of((*names_)[mention_.forename.index()], theirs)) return ForenameLevel::kInitial;
-  const double similarity = forename_pattern_.similarity(theirs);
-  if (similarity >= kCloseSimilarity) return ForenameLevel::kClose;
-  if (is_among(mention_.forename, person.other_forenames) ||
-      is_among(person.forename, mention_.other_forenames)) {
-    return ForenameLevel::kOtherForename;
+  if (name(left_.forename).front() != name(right.forename).front()) return false;
+  std::string ours(name(left_.forename));
+  std::string theirs(name(right.forename));
+  if (!left_.other_forenames.is_none()) append_without_blanks(name(left_.other_forenames), ours);
+  if (!right.other_forenames.is_none()) {
+    append_without_blanks(name(right.other_forenames), theirs);
   }
-  return similarity >= kNearSimilarity ? ForenameLevel::kNear : ForenameLevel::kDifferent;
+  return std::min(ours.size(), theirs.size()) >= kMinJoinedLength &&
+         text::edit_distance(ours, theirs) <= 1;
 }
 
-SurnameLevel IdentityComparer::compare_surnames(const Identity& person) const {
-  if (mention_.surname.is_none() || person.surname.is_none()) return SurnameLevel::kMissing;
-  if (mention_.surname == person.surname) return SurnameLevel::kExact;
-  const std::string_view ours = (*names_)[mention_.surname.index()];
-  const std::string_view theirs = (*names_)[person.surname.index()];
-  const double similarity = surname_pattern_.similarity(theirs);
-  if (similarity >= kCloseSimilarity) return SurnameLevel::kClose;
-  if ((is_compound(ours) || is_compound(theirs)) && share_word(ours, theirs, kMinPartLength)) {
-    return SurnameLevel::kPart;
-  }
-  return similarity >= kNearSimilarity ? SurnameLevel::kNear : SurnameLevel::kDifferent;
-}
-
-OtherForenamesLevel IdentityComparer::compare_other_forenames(const Identity& person) const {
-  const NameId ours = mention_.other_forenames;
-  const NameId theirs = person.other_forenames;
+OtherForenamesLevel IdentityComparer::compare_other_forenames(const Identity& right) const {
+  const NameId ours = left_.other_forenames;
+  const NameId theirs = right.other_forenames;
   if (ours.is_none() || theirs.is_none()) return OtherForenamesLevel::kMissing;
-  if (ours == theirs) return OtherForenamesLevel::kEqual;
-  const std::string_view a = (*names_)[ours.index()];
-  const std::string_view b = (*names_)[theirs.index()];
-  const bool do_agree = is_initial_of(a, b) || share_word(a, b, 1);
+  if (ours == theirs) return OtherForenamesLevel::kAgree;
+  const bool do_agree =
+      is_initial_of(name(ours), name(theirs)) || share_word(name(ours), name(theirs), 1);
   return do_agree ? OtherForenamesLevel::kAgree : OtherForenamesLevel::kDifferent;
 }
 
-bool IdentityComparer::is_among(NameId name, NameId other_forenames) const {
-  return !other_forenames.is_none() &&
-         has_word((*names_)[other_forenames.index()], (*names_)[name.index()]);
+IdentifierLevel IdentityComparer::compare_identifiers(const Identity& right) const {
+  const IdentifierId ours =
+      left_.identifier.is_none() ? left_.mistyped_identifier : left_.identifier;
+  const IdentifierId theirs =
+      right.identifier.is_none() ? right.mistyped_identifier : right.identifier;
+  if (ours.is_none() || theirs.is_none()) return IdentifierLevel::kMissing;
+  const bool are_valid = !left_.identifier.is_none() && !right.identifier.is_none();
+  if (ours == theirs) return are_valid ? IdentifierLevel::kSame : IdentifierLevel::kMistyped;
+  const int edits = identifier_.distance((*identifiers_)[theirs.index()]);
+  if (!are_valid) return edits <= 1 ? IdentifierLevel::kMistyped : IdentifierLevel::kMissing;
+  return edits == 1   ? IdentifierLevel::kOneEdit
+         : edits == 2 ? IdentifierLevel::kTwoEdits
+                      : IdentifierLevel::kDifferent;
 }
 
 }  // namespace fsu::compare

@@ -1,48 +1,68 @@
-// Compares the identity of a mention with those of people: levels, and from them the pattern.
+// Compares two identities: names, other forenames, date of birth, identifier.
 //
-// Names. Equal ids: exact. Forename and surname each equal to the other of the other side: both
-// swapped, one joint event that the forename's level carries. Else, first that holds: an initial
-// (one side a single letter, the other's first); Jaro-Winkler at least 0.92: close; the forename
-// among the other forenames of the other side, or a surname that shares a whole word with a
-// compound one; Jaro-Winkler at least 0.82: near; different.
-// PNC IDs: equal or different. There is no "one digit off": the check letter catches every such
-// error, so two valid IDs a digit apart are two IDs (often of people booked one behind the other).
-// Missing on either side is level 0 throughout.
+// Identity of a mention or left record, identity of a person or right record -> one level for each
+// of the four comparisons below, which are the first four of every model. The names are compared as
+// dictionary ids (name_level, compare_names); a forename that is among the other's further
+// forenames, or equals them written as one word, is close. Symmetric.
+// Identifiers: one and two edits are levels of their own. An identifier that fails its check says
+// nothing unless it is one edit from the other's valid one: then it is probably that one, mistyped.
 #pragma once
 
 #include <cstdint>
+#include <string_view>
+#include <vector>
 
+#include "kernels/compare/compare_names.hpp"
+#include "kernels/compare/name_level.hpp"
+#include "kernels/core/comparison.hpp"
 #include "kernels/core/identities.hpp"
-#include "kernels/core/pattern.hpp"
 #include "kernels/core/string_column.hpp"
-#include "kernels/text/jaro_winkler.hpp"
+#include "kernels/text/edit_distance.hpp"
 
 namespace fsu::compare {
 
-inline constexpr double kCloseSimilarity = 0.92;
-inline constexpr double kNearSimilarity = 0.82;
+/// Places of the comparisons among the levels of a pair; further fields follow.
+enum Comparison : std::size_t { kNames, kOtherForenames, kDateOfBirth, kIdentifier };
+inline constexpr std::size_t kNumIdentityComparisons = 4;
 
-/// Compares one mention with many people; one object a thread.
+enum class OtherForenamesLevel : std::uint8_t { kMissing, kAgree, kDifferent };
+enum class IdentifierLevel : std::uint8_t {
+  kMissing,
+  kSame,
+  kOneEdit,
+  kTwoEdits,
+  kDifferent,
+  kMistyped
+};
+
+/// The descriptions of the four comparisons, in their order.
+[[nodiscard]] std::vector<ComparisonSpec> identity_comparisons();
+
+/// Compares one identity with many; one object a thread.
 class IdentityComparer {
  public:
-  /// `names` is the dictionary of both sides; it must outlive the comparer.
-  explicit IdentityComparer(const StringColumn& names) : names_(&names) {}
+  /// The traits and the dictionary of identifiers must outlive the comparer.
+  IdentityComparer(const NameTraits& traits, const StringColumn& identifiers);
 
-  void set_mention(const Identity& mention);
+  void set_left(const Identity& left);
 
-  /// Levels of the mention against a person's identity.
-  [[nodiscard]] Agreement compare(const Identity& person) const;
+  /// Fills the first four levels.
+  void compare(const Identity& right, Levels& levels) const;
 
  private:
-  [[nodiscard]] ForenameLevel compare_forenames(const Identity& person) const;
-  [[nodiscard]] SurnameLevel compare_surnames(const Identity& person) const;
-  [[nodiscard]] OtherForenamesLevel compare_other_forenames(const Identity& person) const;
-  [[nodiscard]] bool is_among(NameId name, NameId other_forenames) const;
+  [[nodiscard]] std::uint8_t compare_names(const Identity& right) const;
+  [[nodiscard]] NameLevel compare_forenames(const Identity& right) const;
+  [[nodiscard]] bool agree_by_other_forenames(const Identity& right) const;
+  [[nodiscard]] OtherForenamesLevel compare_other_forenames(const Identity& right) const;
+  [[nodiscard]] IdentifierLevel compare_identifiers(const Identity& right) const;
+  [[nodiscard]] std::string_view name(NameId id) const { return traits_->names()[id.index()]; }
 
-  const StringColumn* names_;
-  Identity mention_;
-  text::JaroWinklerPattern forename_pattern_;
-  text::JaroWinklerPattern surname_pattern_;
+  const NameTraits* traits_;
+  const StringColumn* identifiers_;
+  Identity left_;
+  NameComparer forename_;
+  NameComparer surname_;
+  text::EditDistancePattern identifier_;  ///< of the valid one, else the mistyped one
 };
 
 }  // namespace fsu::compare

@@ -1,8 +1,8 @@
 // Identities: what a record says about who a person is, in comparable form.
 //
 // An identity is a row, not columns, because comparing a pair touches every field of both sides:
-// 24 bytes lie in one cache line. Names are ranks in one dictionary of distinct normalised names
-// that both sides share, so equal ids are equal names. Missing: a none id, kMissingDate, PNC key 0.
+// 24 bytes lie in one cache line. Names and identifiers are ranks in dictionaries of distinct
+// values that both sides share, so equal ids are equal values. Missing: a none id, kMissingDate.
 // Records with equal identities are linked once; the two values below map them back.
 #pragma once
 
@@ -17,15 +17,20 @@
 
 namespace fsu {
 
-/// Rank of a normalised name in the dictionary.
+/// Rank of a normalised name in the dictionary of names.
 using NameId = Id<struct NameTag>;
+/// Rank of a canonical identifier, such as a PNC ID, in the dictionary of identifiers.
+using IdentifierId = Id<struct IdentifierTag>;
 
 struct Identity {
   NameId forename;         ///< first forename
   NameId surname;          ///< all words, a blank between
   NameId other_forenames;  ///< the rest, a blank between
   std::int32_t date_of_birth = kMissingDate;
-  std::uint64_t pnc = 0;  ///< canonical PNC ID as a number; 0 for missing or invalid
+  IdentifierId identifier;  ///< canonical and valid
+  /// An identifier that fails its check: never evidence of a different person, but it may be a
+  /// mistyped form of the right one.
+  IdentifierId mistyped_identifier;
 
   [[nodiscard]] constexpr bool has_name() const {
     return !forename.is_none() || !surname.is_none();
@@ -35,7 +40,8 @@ struct Identity {
   }
   [[nodiscard]] constexpr bool has_whole_date() const { return is_whole_date(date_of_birth); }
 
-  /// By forename, surname, other forenames, date, PNC: identities of one full name are neighbours.
+  /// By forename, surname, other forenames, date, identifiers: identities of one full name are
+  /// neighbours.
   friend constexpr auto operator<=>(const Identity&, const Identity&) = default;
 };
 

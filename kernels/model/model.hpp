@@ -1,47 +1,66 @@
-// A linkage model: how often each comparison level occurs among true pairs (m) and others (u).
+// A linkage model: how often each level of each comparison occurs among true pairs (m) and others
+// (u).
 //
 // Fellegi and Sunter (1969): the weight of a level is log2(m / u), that of a pattern the sum over
-// its comparisons plus the prior, log2 of the odds that a pair drawn at random is true. Level 0,
-// missing, has m = u and weighs nothing. m and u are whole parts per 10^9, so weights are exact
-// whole numbers of 2^-20 log2. Whatever makes a model, fixed tables or EM, gives this value.
+// its comparisons, plus the prior, log2 of the odds that a pair drawn at random is true, plus what
+// fields say that agree together (dependence.hpp). m and u are shares among the levels of one
+// presence (core/comparison.hpp); where nothing can be compared the weight is 0. Weights are whole
+// numbers of 2^-20 log2, made from the shares without libm, so they are the same on every
+// processor.
 #pragma once
 
 #include <cstdint>
+#include <map>
+#include <span>
 #include <string>
 #include <vector>
 
+#include "kernels/core/comparison.hpp"
 #include "kernels/core/fixed_log2.hpp"
 
 namespace fsu::model {
 
-/// The unit of m and u: one part in 10^9.
-inline constexpr std::uint64_t kParts = 1'000'000'000;
-
-struct Level {
-  std::string label;
-  std::uint64_t m_parts = kParts;
-  std::uint64_t u_parts = kParts;
-
-  [[nodiscard]] Weight weight() const { return fixed_log2_ratio(m_parts, u_parts); }
+struct LevelShares {
+  double m = 1;  ///< share of the level among true pairs of its presence
+  double u = 1;  ///< the same among all other pairs
 };
 
 struct Comparison {
-  std::string name;
-  std::vector<Level> levels;  ///< level 0 is missing
+  ComparisonSpec spec;
+  std::vector<LevelShares> shares;  ///< by level
+};
+
+/// How much more often than independent fields do fields agree together: by the agreements of a
+/// pair (dependence.hpp), among true pairs and others.
+struct DependenceShares {
+  double m = 1;
+  double u = 1;
 };
 
 struct Model {
-  std::vector<Comparison> comparisons;  ///< in the order of core/pattern
+  std::vector<Comparison> comparisons;
+  double lambda = 0;  ///< share of true pairs among all pairs
+  std::map<std::uint32_t, DependenceShares> dependence;
+  int num_iterations = 0;
+  bool has_converged = false;
 };
 
-/// The fixed model of fixed_model.cpp, with its sources.
-[[nodiscard]] Model fixed_model();
+/// log2(ratio) in 2^-20 units; ratio > 0 and finite.
+[[nodiscard]] Weight weight_of_ratio(double ratio);
 
-/// Weight of the prior: one mention against one of `num_persons` people, with even odds that the
-/// person of a mention is in the index at all.
-[[nodiscard]] Weight prior_weight(std::size_t num_persons);
+/// The weight of one level; 0 where nothing can be compared.
+[[nodiscard]] Weight level_weight(const Comparison& comparison, std::uint8_t level);
 
-/// The weight of every pattern, prior included.
-[[nodiscard]] std::vector<Weight> pattern_weights(const Model& model, Weight prior);
+/// log2 of the odds that a pair drawn at random is true.
+[[nodiscard]] Weight prior_weight(const Model& model);
+
+/// What agreements together add to the weight of a pattern.
+[[nodiscard]] Weight dependence_weight(const Model& model, const Levels& levels);
+
+/// The weight of a pattern: prior, levels and dependence.
+[[nodiscard]] Weight pattern_weight(const Model& model, const Levels& levels);
+
+/// Probability of a weight, odds / (1 + odds).
+[[nodiscard]] double probability_of(Weight weight);
 
 }  // namespace fsu::model

@@ -1,28 +1,41 @@
-#include <algorithm>
+#include "kernels/model/pattern_weights.hpp"
 
-#include "kernels/core/check.hpp"
-#include "kernels/core/pattern.hpp"
-#include "kernels/model/model.hpp"
+#include "kernels/model/dependence.hpp"
 
 namespace fsu::model {
 
-Weight prior_weight(std::size_t num_persons) {
-  return -fixed_log2(std::max<std::uint64_t>(num_persons, 1));
-}
-
-std::vector<Weight> pattern_weights(const Model& model, Weight prior) {
-  FSU_CHECK(model.comparisons.size() == kNumComparisons);
-  for (std::size_t i = 0; i < kNumComparisons; ++i) {
-    FSU_CHECK(model.comparisons[i].levels.size() == kNumLevels[i]);
-  }
-  std::vector<Weight> weights(kNumPatterns, prior);
-  for (std::uint32_t pattern = 0; pattern < kNumPatterns; ++pattern) {
-    const auto levels = levels_of(agreement_of(pattern));
-    for (std::size_t i = 0; i < kNumComparisons; ++i) {
-      weights[pattern] += model.comparisons[i].levels[levels[i]].weight();
+PatternWeights::PatternWeights(const Model& model) : prior_(prior_weight(model)) {
+  for (const Comparison& comparison : model.comparisons) {
+    std::vector<Weight>& weights = of_level_.emplace_back();
+    std::vector<std::uint8_t>& digits = digits_.emplace_back();
+    for (std::size_t level = 0; level < comparison.spec.levels.size(); ++level) {
+      weights.push_back(level_weight(comparison, static_cast<std::uint8_t>(level)));
+      digits.push_back(agreement_digit(comparison.spec.levels[level]));
     }
   }
-  return weights;
+  if (model.dependence.empty()) return;
+  of_code_.resize(num_agreement_codes(model.comparisons.size()));
+  for (const auto& [code, shares] : model.dependence) {
+    of_code_[code] = weight_of_ratio(shares.m / shares.u);
+  }
+}
+
+Weight PatternWeights::of_comparisons(const Levels& levels, std::size_t begin,
+                                      std::size_t end) const {
+  if (of_level_.empty()) return 0;
+  Weight sum = 0;
+  for (std::size_t i = begin; i < end; ++i) sum += of_level_[i][levels[i]];
+  return sum;
+}
+
+Weight PatternWeights::of(const Levels& levels) const {
+  const Weight sum = prior_ + of_comparisons(levels, 0, of_level_.size());
+  if (of_code_.empty()) return sum;
+  std::size_t code = digits_[0][levels[0]];
+  for (std::size_t i = kFirstField; i < of_level_.size(); ++i) {
+    code = code * kAgreementBase + digits_[i][levels[i]];
+  }
+  return sum + of_code_[code];
 }
 
 }  // namespace fsu::model

@@ -12,29 +12,35 @@ namespace {
 constexpr std::array<std::string_view, kNumStatuses> kStatusNames = {
     "organisation", "insufficient", "no_candidate", "below_threshold", "ambiguous", "linked"};
 
-struct BestTwo {
-  const ScoredPerson* best = nullptr;
+/// The heaviest person outside the pool; nullptr where there is none.
+const ScoredPerson* find_runner_up(std::span<const ScoredPerson> persons,
+                                   std::span<const PersonId> pool) {
   const ScoredPerson* runner_up = nullptr;
-};
-
-/// In the order of person ids, a later one must be strictly heavier to come first.
-BestTwo find_best_two(std::span<const ScoredPerson> persons) {
-  BestTwo two;
   for (const ScoredPerson& candidate : persons) {
-    if (two.best == nullptr || candidate.weight > two.best->weight) {
-      two.runner_up = two.best;
-      two.best = &candidate;
-    } else if (two.runner_up == nullptr || candidate.weight > two.runner_up->weight) {
-      two.runner_up = &candidate;
-    }
+    if (std::find(pool.begin(), pool.end(), candidate.person) != pool.end()) continue;
+    if (runner_up == nullptr || is_heavier(candidate, *runner_up)) runner_up = &candidate;
   }
-  return two;
+  return runner_up;
 }
 
-double posterior_of(StoredWeight weight, std::span<const ScoredPerson> persons) {
-  double sum = 1.0;  // nobody
-  for (const ScoredPerson& candidate : persons) sum += fixed_exp2(candidate.weight);
-  return fixed_exp2(weight) / sum;
+const ScoredPerson& find_person(std::span<const ScoredPerson> persons, PersonId person) {
+  const auto found =
+      std::find_if(persons.begin(), persons.end(),
+                   [&](const ScoredPerson& candidate) { return candidate.person == person; });
+  FSU_CHECK(found != persons.end());
+  return *found;
+}
+
+double posterior_of(std::span<const PersonId> pool, std::span<const ScoredPerson> persons,
+                    double nobody_share) {
+  double all = nobody_share;
+  double pooled = 0;
+  for (const ScoredPerson& candidate : persons) {
+    const double odds = fixed_exp2(candidate.weight);
+    all += odds;
+    if (std::find(pool.begin(), pool.end(), candidate.person) != pool.end()) pooled += odds;
+  }
+  return pooled / all;
 }
 
 Status status_of(const Decision& decision, const DecisionConfig& config) {
@@ -62,20 +68,23 @@ void keep_best_versions(std::vector<ScoredPerson>& scored) {
   scored.erase(std::unique(scored.begin(), scored.end(), same_person), scored.end());
 }
 
-Decision decide(std::span<const ScoredPerson> persons, const DecisionConfig& config) {
+Decision decide(std::span<const ScoredPerson> persons, const DecisionConfig& config,
+                std::span<const PersonId> pool) {
   Decision decision;
   decision.status = Status::kNoCandidate;
   if (persons.empty()) return decision;
-  const BestTwo two = find_best_two(persons);
-  decision.person = two.best->person;
-  decision.weight = two.best->weight;
-  decision.pattern = two.best->pattern;
-  if (two.runner_up != nullptr) {
-    decision.runner_up = two.runner_up->person;
-    decision.runner_up_weight = two.runner_up->weight;
+  const PersonId heaviest = std::min_element(persons.begin(), persons.end(), is_heavier)->person;
+  const std::span<const PersonId> members = pool.empty() ? std::span(&heaviest, 1) : pool;
+  const ScoredPerson& best = find_person(persons, members.front());
+  decision.person = best.person;
+  decision.weight = best.weight;
+  decision.pattern = best.pattern;
+  if (const ScoredPerson* runner_up = find_runner_up(persons, members)) {
+    decision.runner_up = runner_up->person;
+    decision.runner_up_weight = runner_up->weight;
   }
   decision.candidates = checked_cast<std::uint32_t>(persons.size());
-  decision.probability = posterior_of(decision.weight, persons);
+  decision.probability = posterior_of(members, persons, config.nobody_share);
   decision.status = status_of(decision, config);
   return decision;
 }

@@ -1,11 +1,13 @@
 // Decides one mention: one best person, or none.
 //
 // People compared, each with a weight (log2 odds, prior included) -> status, best and runner-up.
-// A person's versions are alternatives: the best one counts. The posterior is over the people and
-// "nobody in the index":  P(i) = 2^w_i / (1 + sum_j 2^w_j), summed in the order of person ids.
-// Best: highest weight, then smallest person id; the runner-up likewise among the rest.
-// A clerk's word stands above all: `always` links whatever the weights, `never` removes the person
-// before the posterior is made.
+// The posterior is over the people and "nobody in the index":
+//   P(i) = 2^w_i / (r + sum_j 2^w_j),  r = share of mentions of nobody,
+// summed in the order of person ids. Ids that are one person pool theirs (the pool, which the
+// caller finds): the probability is that of the pool, the link goes to its first id, and the
+// runner-up is the heaviest person outside it, ties to the smallest id. A clerk's word stands above
+// all: `always` links whatever the weights, `never` removes the person before the posterior is
+// made.
 #pragma once
 
 #include <cstdint>
@@ -41,8 +43,13 @@ inline constexpr StoredWeight kNoWeight = std::numeric_limits<StoredWeight>::min
 struct ScoredPerson {
   PersonId person;
   StoredWeight weight = 0;
-  std::uint32_t pattern = 0;
+  std::uint64_t pattern = 0;
 };
+
+/// Higher weight, then smaller person id.
+[[nodiscard]] inline bool is_heavier(const ScoredPerson& a, const ScoredPerson& b) {
+  return a.weight != b.weight ? a.weight > b.weight : a.person < b.person;
+}
 
 struct Decision {
   Status status = Status::kInsufficient;
@@ -52,22 +59,25 @@ struct Decision {
   StoredWeight runner_up_weight = kNoWeight;
   double probability = 0;        ///< that the best is right
   std::uint32_t candidates = 0;  ///< people compared
-  std::uint32_t pattern = 0;     ///< of the best
+  std::uint64_t pattern = 0;     ///< of the best
 
   friend bool operator==(const Decision&, const Decision&) = default;
 };
 
 struct DecisionConfig {
   double link_probability = 0.5;
-  Weight link_margin = 0;  ///< least lead over the runner-up
+  Weight link_margin = 0;   ///< least lead over the runner-up
+  double nobody_share = 1;  ///< r
 };
 
 /// Keeps the best version of each person, in the order of person ids; equal weights keep the
 /// smallest pattern.
 void keep_best_versions(std::vector<ScoredPerson>& scored);
 
-/// Decides from one entry a person, in the order of person ids.
-[[nodiscard]] Decision decide(std::span<const ScoredPerson> persons, const DecisionConfig& config);
+/// Decides from one entry a person, in the order of person ids. `pool`: ids that are one person
+/// with the heaviest, the one to link to first; empty: the heaviest alone.
+[[nodiscard]] Decision decide(std::span<const ScoredPerson> persons, const DecisionConfig& config,
+                              std::span<const PersonId> pool = {});
 
 /// Removes people whom a clerk has ruled out (`never`, ascending), before anything is decided.
 void remove_people(std::span<const PersonId> never, std::vector<ScoredPerson>& persons);

@@ -17,8 +17,8 @@ bool has_equal_names_and_date(const Identity& a, const Identity& b) {
 
 ExactLinker::ExactLinker(const PersonIdentities& persons) : persons_(&persons) {
   for (std::size_t i = 0; i < persons.identities.size(); ++i) {
-    const std::uint64_t pnc = persons.identities[i].pnc;
-    if (pnc != 0) identity_of_pnc_.emplace_back(pnc, checked_cast<std::uint32_t>(i));
+    const IdentifierId pnc = persons.identities[i].identifier;
+    if (!pnc.is_none()) identity_of_pnc_.emplace_back(pnc, checked_cast<std::uint32_t>(i));
   }
   parallel_sort(identity_of_pnc_.begin(), identity_of_pnc_.end());
 }
@@ -27,15 +27,18 @@ void ExactLinker::find(const Identity& mention, std::vector<ScoredPerson>& match
   matches.clear();
   if (!is_exactly_linkable(mention)) return;
   const std::vector<Identity>& identities = persons_->identities;
-  if (mention.pnc != 0) {
+  if (!mention.identifier.is_none()) {
     for (auto it = std::lower_bound(identity_of_pnc_.begin(), identity_of_pnc_.end(),
-                                    std::pair(mention.pnc, 0u));
-         it != identity_of_pnc_.end() && it->first == mention.pnc; ++it) {
+                                    std::pair(mention.identifier, 0u));
+         it != identity_of_pnc_.end() && it->first == mention.identifier; ++it) {
       add_bearers(it->second, matches);
     }
   } else {
-    // PNC 0 orders the mention before all identities that share its names and date.
-    for (auto it = std::lower_bound(identities.begin(), identities.end(), mention);
+    // The smallest identifiers order it before all identities that share its names and date.
+    Identity first = mention;
+    first.identifier = IdentifierId{0};
+    first.mistyped_identifier = IdentifierId{0};
+    for (auto it = std::lower_bound(identities.begin(), identities.end(), first);
          it != identities.end() && has_equal_names_and_date(*it, mention); ++it) {
       add_bearers(static_cast<std::size_t>(it - identities.begin()), matches);
     }
@@ -50,7 +53,7 @@ void ExactLinker::add_bearers(std::size_t identity, std::vector<ScoredPerson>& m
 }
 
 bool is_exactly_linkable(const Identity& mention) {
-  return mention.pnc != 0 || (mention.has_full_name() && mention.has_whole_date());
+  return !mention.identifier.is_none() || (mention.has_full_name() && mention.has_whole_date());
 }
 
 Decision decide_exact(std::span<const ScoredPerson> matches) {

@@ -31,7 +31,7 @@ class ExactLinker {
   void add_bearers(std::size_t identity, std::vector<ScoredPerson>& matches) const;
 
   const PersonIdentities* persons_;
-  std::vector<std::pair<std::uint64_t, std::uint32_t>> identity_of_pnc_;
+  std::vector<std::pair<IdentifierId, std::uint32_t>> identity_of_pnc_;
 };
 
 /// True where the exact rule can say anything about the mention.

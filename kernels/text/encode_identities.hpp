@@ -1,8 +1,9 @@
 // Turns records as written into comparable identities.
 //
 // Any number of sources (the index of people, originators, subjects, reports) -> one identity a
-// record over one dictionary of names that all sources share, and what was set aside on the way.
-// Blocks of records are normalised in parallel, each with an interner of its own; the interners are
+// record over dictionaries of names and of identifiers that all sources share, and what was set
+// aside on the way. Identifiers are PNC IDs, or opaque: any text, letters as capitals.
+// Blocks of records are normalised in parallel, each with interners of its own; the interners are
 // joined in block order and ids become ranks in byte order, so neither the order of the records nor
 // the block size changes any identity.
 #pragma once
@@ -16,19 +17,22 @@
 
 namespace fsu::text {
 
+enum class IdentifierKind : std::uint8_t { kPnc, kOpaque };
+
 /// Columns of one source, of equal length.
 struct RecordColumns {
   const StringColumn* forenames = nullptr;
   const StringColumn* surnames = nullptr;
   std::span<const std::int32_t> dates_of_birth;
-  const StringColumn* pnc_ids = nullptr;
+  const StringColumn* identifiers = nullptr;
+  IdentifierKind identifier_kind = IdentifierKind::kPnc;
 
   [[nodiscard]] std::size_t size() const { return dates_of_birth.size(); }
 };
 
 /// What was noticed while a record was normalised, as bits.
 enum RecordFlag : std::uint8_t {
-  kBlankRecord = 1,      ///< no name, date or PNC ID was given
+  kBlankRecord = 1,      ///< no name, date or identifier was given
   kJunkName = 2,         ///< a name field holds no name
   kOrganisation = 4,     ///< an organisation: neither date nor valid PNC ID; its identity is empty
   kPlaceholderDate = 8,  ///< the date was one that stands for unknown
@@ -42,7 +46,8 @@ struct EncodedRecords {
 };
 
 struct EncodedSources {
-  StringColumn names;                   ///< the dictionary, in byte order
+  StringColumn names;                   ///< the dictionary of names, in byte order
+  StringColumn identifiers;             ///< the dictionary of identifiers, in byte order
   std::vector<EncodedRecords> sources;  ///< in the order given
 };
 

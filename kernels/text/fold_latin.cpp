@@ -54,12 +54,14 @@ CodePoint decode_multibyte(std::string_view text) {
   return {value, num_bytes};
 }
 
-void append_ascii(char sign, std::string& folded) {
+void append_ascii(char sign, Digits digits, std::string& folded) {
   if (sign >= 'A' && sign <= 'Z') {
     folded += sign;
   } else if (sign >= 'a' && sign <= 'z') {
     folded += static_cast<char>(sign - 'a' + 'A');
-  } else if (sign != '\'' && sign != '`' && !(sign >= '0' && sign <= '9')) {
+  } else if (sign >= '0' && sign <= '9') {
+    if (digits == Digits::kKept) folded += sign;
+  } else if (sign != '\'' && sign != '`') {
     folded += ' ';
   }
 }
@@ -77,13 +79,13 @@ void append_other(CodePoint point, std::string_view bytes, std::string& folded) 
 
 }  // namespace
 
-void append_folded(std::string_view text, std::string& folded) {
+void append_folded(std::string_view text, std::string& folded, Digits digits) {
   int depth = 0;
   for (std::size_t i = 0; i < text.size();) {
     const char sign = text[i];
     if (static_cast<unsigned char>(sign) < 0x80) {
       if (sign == '(' || sign == '[') ++depth;
-      if (depth == 0) append_ascii(sign, folded);
+      if (depth == 0) append_ascii(sign, digits, folded);
       if ((sign == ')' || sign == ']') && depth > 0 && --depth == 0) folded += ' ';
       ++i;
       continue;

@@ -52,29 +52,49 @@ std::uint64_t full_year(std::string_view digits) {
   return digits.size() == 4 && year >= 1900 && year < 2100 ? year : 0;
 }
 
-}  // namespace
+/// An ID taken apart; year 0 where it has no form in use.
+struct PncReading {
+  std::uint64_t year = 0;
+  std::uint64_t serial = 0;
+  char letter = 0;
+};
 
-std::uint64_t parse_pnc(std::string_view text) {
+PncReading read_pnc(std::string_view text) {
   const std::string_view id = trim(text);
-  if (id.empty()) return 0;
+  if (id.empty()) return {};
   const char last = id.back();
   const char letter = last >= 'a' && last <= 'z' ? static_cast<char>(last - 'a' + 'A') : last;
   const PncParts parts = split(id.substr(0, id.size() - 1));
-  if (!is_number(parts.year) || !is_number(parts.serial)) return 0;
-  if (parts.serial.size() > kMaxSerialDigits) return 0;
-  const std::uint64_t year = full_year(parts.year);
-  const std::uint64_t serial = to_number(parts.serial);
-  if (year == 0 || serial == 0 || letter != check_letter(year, serial)) return 0;
-  return year * kSerialRange + serial;
+  if (!is_number(parts.year) || !is_number(parts.serial)) return {};
+  if (parts.serial.size() > kMaxSerialDigits) return {};
+  return {full_year(parts.year), to_number(parts.serial), letter};
+}
+
+std::string canonical_form(const PncReading& id) {
+  const std::string digits = std::to_string(id.serial);
+  return std::to_string(id.year) + '/' + std::string(kMaxSerialDigits - digits.size(), '0') +
+         digits + id.letter;
+}
+
+}  // namespace
+
+std::uint64_t parse_pnc(std::string_view text) {
+  const PncReading id = read_pnc(text);
+  if (id.year == 0 || id.serial == 0 || id.letter != check_letter(id.year, id.serial)) return 0;
+  return id.year * kSerialRange + id.serial;
+}
+
+std::string mistyped_pnc(std::string_view text) {
+  const PncReading id = read_pnc(text);
+  const bool has_letter = id.letter >= 'A' && id.letter <= 'Z';
+  return id.year == 0 || id.serial == 0 || !has_letter ? std::string{} : canonical_form(id);
 }
 
 std::string format_pnc(std::uint64_t pnc) {
   if (pnc == 0) return {};
   const std::uint64_t year = pnc / kSerialRange;
   const std::uint64_t serial = pnc % kSerialRange;
-  const std::string digits = std::to_string(serial);
-  return std::to_string(year) + '/' + std::string(kMaxSerialDigits - digits.size(), '0') + digits +
-         check_letter(year, serial);
+  return canonical_form({year, serial, check_letter(year, serial)});
 }
 
 }  // namespace fsu::text

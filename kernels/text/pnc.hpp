@@ -18,6 +18,11 @@ namespace fsu::text {
 /// The canonical number of a PNC ID; 0 where blank or invalid. Case and outer blanks do not matter.
 [[nodiscard]] std::uint64_t parse_pnc(std::string_view text);
 
+/// The canonical form of an ID whose check letter is wrong: YYYY/NNNNNNN and the letter as given;
+/// empty where the text has no form in use. It says nothing by itself, but one edit from a valid ID
+/// it is probably that one.
+[[nodiscard]] std::string mistyped_pnc(std::string_view text);
+
 /// YYYY/NNNNNNNL of a canonical number; empty for 0.
 [[nodiscard]] std::string format_pnc(std::uint64_t pnc);
 

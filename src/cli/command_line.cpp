@@ -7,6 +7,7 @@
 #include <ostream>
 
 #include "kernels/core/error.hpp"
+#include "src/cli/link_settings.hpp"
 
 namespace fsu::cli {
 namespace {
@@ -77,7 +78,7 @@ void add_file(const CommandSpec& command, std::span<const CommandSpec> all,
   std::map<std::pair<std::string, std::string>, int> first_lines;
   for (SettingsEntry& entry : read_settings_file(path)) {
     const auto [first, is_new] = first_lines.try_emplace({entry.section, entry.name}, entry.line);
-    if (!is_new) {
+    if (!is_new && !may_repeat(entry)) {
       add_repeat(path, entry, first->second, given);
       continue;
     }

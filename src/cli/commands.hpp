@@ -9,6 +9,7 @@ namespace fsu::cli {
 
 [[nodiscard]] CommandSpec run_command();
 [[nodiscard]] CommandSpec generate_command();
+[[nodiscard]] CommandSpec link_command();
 [[nodiscard]] CommandSpec durations_command();
 [[nodiscard]] CommandSpec evaluate_command();
 [[nodiscard]] CommandSpec show_command();

@@ -61,6 +61,17 @@ void read_counting_options(OptionValues& values, config::RunConfig& config) {
           .value_or(config.usage.resource_overlap);
 }
 
+std::uint8_t read_evidence(OptionValues& values) {
+  const auto evidence = config::parse_evidence(values.text("evidence", "all"));
+  if (!evidence) {
+    values.add_problem(
+        "evidence",
+        "must be all, or some of names, dob, pnc, phone, postcode, address, together "
+        "with commas between");
+  }
+  return evidence.value_or(config::kAllEvidence);
+}
+
 void read_linkage_options(OptionValues& values, config::RunConfig& config) {
   using Method = config::LinkageConfig::Method;
   using config::LinksShown;
@@ -71,6 +82,9 @@ void read_linkage_options(OptionValues& values, config::RunConfig& config) {
       values.real("link-probability", 0, 1).value_or(config.linkage.link_probability);
   config.linkage.link_margin =
       values.real("link-margin", 0, 1000).value_or(config.linkage.link_margin);
+  config.linkage.evidence = read_evidence(values);
+  config.linkage.model = values.path("model");
+  config.linkage.save_model = values.path("save-model");
   config.links = values
                      .choice<LinksShown>(
                          "links", {{"all", LinksShown::kAll}, {"selected", LinksShown::kSelected}})
@@ -112,6 +126,10 @@ std::vector<OptionSpec> run_options() {
        "least probability of a link"},
       {"link-margin", "BITS", fmt::format("{}", defaults.linkage.link_margin),
        "least lead over the runner-up, log2"},
+      {"evidence", "all|LIST", "all",
+       "what the linkage may use: names, dob, pnc, phone, postcode, address, together"},
+      {"model", "FILE", "", "use this model as it is instead of learning one", true},
+      {"save-model", "FILE", "", "write the model in use, as readable JSON", true},
       {"links", "WHICH", "all", "mentions that stand in linkage/links: all or selected"},
       {"count-non-crimes", "", "", "count investigations that are no crimes too"},
       {"resource-cap-hours", "HOURS", "",

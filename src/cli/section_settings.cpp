@@ -9,6 +9,7 @@
 #include "io/number_format.hpp"
 #include "kernels/core/error.hpp"
 #include "kernels/usage/item_masks.hpp"
+#include "src/cli/link_settings.hpp"
 
 namespace fsu::cli {
 namespace {
@@ -169,7 +170,8 @@ void apply_viewer(const SettingsEntry& entry, config::RunConfig& config, Problem
 void apply_sections(std::span<const SettingsEntry> entries, config::RunConfig& config,
                     Problems& problems) {
   for (const SettingsEntry& entry : entries) {
-    if (entry.section.empty()) continue;
+    // [link] belongs to `fsu link`, which reads it itself.
+    if (entry.section.empty() || entry.section == kLinkSection) continue;
     if (const io::InputTable* table = find_table(entry.section)) {
       apply_table(entry, *table, config, problems);
     } else if (entry.section == "themes") {
@@ -183,7 +185,8 @@ void apply_sections(std::span<const SettingsEntry> entries, config::RunConfig& c
     } else {
       problems.push_back(
           where(entry) +
-          ": unknown section; there are the input tables, themes, priority, targets, viewer");
+          ": unknown section; there are the input tables, themes, priority, targets, "
+          "viewer, link");
     }
   }
   if (config.priority_types.size() > usage::kMaxClasses) {

@@ -1,5 +1,7 @@
 #include "src/cli/commands.hpp"
 #include "src/cli/option_values.hpp"
+#include "src/cli/section_settings.hpp"
+#include "src/commands/explain_mention.hpp"
 #include "src/commands/show.hpp"
 
 namespace fsu::cli {
@@ -14,6 +16,10 @@ Examples:
   fsu show results.h5 --table ranking/sensitivity
   fsu show results.h5 --table linkage/links --top 50
   fsu show results.h5 --digests
+  fsu show results.h5 --explain LOG0001:originator --input extracts --config force.ini
+
+--explain reads the extracts again, learns the same model from them and prints why the mention was linked to whom it
+was, or was not: the weights of the best person and of the runner-up, line by line.
 )";
 
 commands::ShowConfig read_config(const GivenOptions& given) {
@@ -27,11 +33,36 @@ commands::ShowConfig read_config(const GivenOptions& given) {
   return config;
 }
 
+commands::ExplainConfig read_explain_config(const GivenOptions& given) {
+  OptionValues values(given);
+  commands::ExplainConfig config;
+  config.results = values.required_path("results");
+  config.mention = values.text("explain");
+  config.model = values.path("model");
+  config.shows_values = values.is_on("with-values");
+  config::RunConfig sections;
+  std::vector<std::string> problems;
+  apply_sections(given.sections, sections, problems);
+  for (const std::string& problem : problems) values.add_file_problem(problem);
+  config.input = sections.input;
+  config.input.folder = values.required_path("input");
+  config.input.time_zone = values.text("timezone", config.input.time_zone);
+  config.input.max_rejects = values.reject_limit("max-rejects").value_or(config.input.max_rejects);
+  values.throw_problems();
+  return config;
+}
+
 std::vector<OptionSpec> show_options() {
   return {{"results", "FILE", "", "results file (the word without dashes)", true},
           {"table", "TABLE", "", "one table, such as ranking/individuals"},
           {"top", "N", "", "rows to show: 10 of each metric, or 20 of a table"},
-          {"digests", "", "", "the digest of every table"}};
+          {"digests", "", "", "the digest of every table"},
+          {"explain", "INCIDENT:ROLE", "", "why this mention was linked, or was not"},
+          {"input", "DIR", "", "the extracts that the results were made of, for --explain", true},
+          {"model", "FILE", "", "the model that the run was given, for --explain", true},
+          {"with-values", "", "", "show personal values in the explanation"},
+          {"timezone", "ZONE", "Europe/London", "zone of times without an offset"},
+          {"max-rejects", "N|P%", "1%", "rows of a table that may be unusable"}};
 }
 
 }  // namespace
@@ -42,8 +73,12 @@ CommandSpec show_command() {
           kExplanation,
           "results",
           show_options(),
-          [](const GivenOptions& given, report::Reporter&, std::ostream& out) {
-            commands::show(read_config(given), out);
+          [](const GivenOptions& given, report::Reporter& reporter, std::ostream& out) {
+            if (given.values.contains("explain")) {
+              commands::explain_mention(read_explain_config(given), reporter, out);
+            } else {
+              commands::show(read_config(given), out);
+            }
           }};
 }
 

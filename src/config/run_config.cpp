@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "io/digest.hpp"
 #include "kernels/core/date.hpp"
 
 namespace fsu::config {
@@ -36,6 +37,8 @@ void add_main_settings(const RunConfig& config, std::vector<Setting>& settings) 
   add("linkage", config.linkage.method == LinkageConfig::Method::kExact ? "exact" : "fuzzy");
   add("link-probability", fmt::format("{}", config.linkage.link_probability));
   add("link-margin", fmt::format("{}", config.linkage.link_margin));
+  add("evidence", evidence_text(config.linkage.evidence));
+  add("model", config.linkage.model.empty() ? "learned" : io::sha256_of_file(config.linkage.model));
   add("links", config.links == LinksShown::kAll ? "all" : "selected");
   add("count-non-crimes", config.usage.counts_non_crimes ? "1" : "0");
   add("resource-cap-hours",

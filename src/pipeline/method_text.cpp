@@ -48,12 +48,24 @@ std::string linkage_text(const config::RunConfig& config) {
            "forenames, surname and date of birth; two such people make it ambiguous.";
   }
   return fmt::format(
-      "Each originator and subject is compared with the people who share a PNC ID, a date of birth "
-      "or a full name. Agreement of names, date of birth and PNC ID is weighed (Fellegi and Sunter "
-      "1969) with fixed weights. A mention is linked to its best person where the probability is "
-      "at "
-      "least {} and the lead over the next person at least {} bits; else it counts for nobody.",
-      config.linkage.link_probability, config.linkage.link_margin);
+      "Each originator and subject is compared with the people whose names, dates of birth, PNC "
+      "IDs, "
+      "telephones or addresses lead there: names equal or near in either place, dates near in two "
+      "of "
+      "three parts, identifiers one edit apart. How names, date of birth and PNC ID agree is "
+      "weighed "
+      "(Fellegi and Sunter 1969) by a model that was learned from the mentions themselves, without "
+      "labels, with the frequency of names and dates; then further evidence is weighed ({} in "
+      "all). "
+      "Relatives, who differ by forename or by a generation, are not linked on what relatives "
+      "share. "
+      "Ids that are probably one person count together. A mention is linked to its best person "
+      "where "
+      "the probability among all who may be meant, and nobody, is at least {} and the lead over "
+      "the "
+      "next person at least {} bits; else it counts for nobody.",
+      config::evidence_text(config.linkage.evidence), config.linkage.link_probability,
+      config.linkage.link_margin);
 }
 
 std::string scaling_text(const config::RunConfig& config) {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <optional>
 #include <ostream>
 
 #include "io/csv_table.hpp"
@@ -10,8 +11,11 @@
 #include "kernels/core/date.hpp"
 #include "src/pipeline/write_results.hpp"
 #include "src/stages/count_usage.hpp"
+#include "src/stages/force_linkage.hpp"
 #include "src/stages/link_mentions.hpp"
+#include "src/stages/link_scorer.hpp"
 #include "src/stages/measure_resources.hpp"
+#include "src/stages/model_file.hpp"
 
 namespace fsu::pipeline {
 namespace {
@@ -21,26 +25,23 @@ constexpr std::size_t kUsualTop = 100;
 constexpr std::size_t kFewestSelected = 200;
 constexpr std::size_t kMostSelected = 300;
 
-std::vector<stages::ClerkDecision> clerk_decisions(const stages::Force& force) {
-  const Table& rows = force.rows("link_decisions");
-  const StringColumn& role = rows.text("role");
-  const StringColumn& decision = rows.text("decision");
-  std::vector<stages::ClerkDecision> decisions;
-  for (std::size_t row = 0; row < rows.num_rows(); ++row) {
-    decisions.push_back({force.incident_of_decision[row].value,
-                         role[row] == "originator" ? stages::MentionRole::kOriginator
-                                                   : stages::MentionRole::kSubject,
-                         force.person_of_decision[row], decision[row] == "always"});
-  }
-  return decisions;
-}
-
 stages::Linkage link(const stages::Force& force, const config::LinkageConfig& config,
                      report::Reporter& reporter) {
-  const std::vector<stages::ClerkDecision> decisions = clerk_decisions(force);
-  return stages::link_mentions({force.rows("persons"), force.person_of_version,
-                                force.rows("incidents"), force.rows("missing_reports"), decisions},
-                               config, reporter);
+  const std::vector<stages::ClerkDecision> decisions = stages::clerk_decisions(force);
+  const stages::EvidenceTables tables = stages::evidence_tables(force);
+  const bool is_fuzzy = config.method == config::LinkageConfig::Method::kFuzzy;
+  std::optional<model::Model> given;
+  if (is_fuzzy && !config.model.empty()) {
+    const std::vector<ComparisonSpec> comparisons = stages::mention_comparisons();
+    given = stages::load_model(config.model, comparisons);
+  }
+  stages::Linkage linkage = stages::link_mentions(
+      {tables, force.rows("missing_reports"), decisions, given ? &*given : nullptr}, config,
+      reporter);
+  if (is_fuzzy && !config.save_model.empty()) {
+    stages::save_model(linkage.model, config.save_model);
+  }
+  return linkage;
 }
 
 std::vector<stages::LinkedMention> linked_mentions(const stages::MentionLinks& links) {

@@ -9,7 +9,7 @@
 #include <span>
 #include <vector>
 
-#include "src/stages/link_identities.hpp"
+#include "src/stages/decide_cases.hpp"
 #include "src/stages/link_mentions.hpp"
 
 namespace fsu::stages {

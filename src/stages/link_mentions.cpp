@@ -1,185 +1,114 @@
 #include "src/stages/link_mentions.hpp"
 
-#include <algorithm>
-#include <array>
-#include <tuple>
-
 #include "kernels/blocking/distinct_identities.hpp"
-#include "kernels/core/check.hpp"
-#include "kernels/text/encode_identities.hpp"
-#include "src/stages/link_clerk.hpp"
-#include "src/stages/link_identities.hpp"
+#include "kernels/core/parallel.hpp"
+#include "kernels/resolve/exact_linkage.hpp"
+#include "src/stages/blocking_recall.hpp"
+#include "src/stages/collect_links.hpp"
+#include "src/stages/decide_cases.hpp"
+#include "src/stages/learned_linkage.hpp"
 #include "src/stages/link_summary.hpp"
+#include "src/stages/mention_records.hpp"
 
 namespace fsu::stages {
 namespace {
 
-enum Source : std::size_t { kPersons, kOriginators, kSubjects, kReports };
+constexpr std::size_t kExactBlockSize = std::size_t{1} << 13;
 
-text::RecordColumns columns_of(const Table& table, const std::array<std::string_view, 4>& names) {
-  return {&table.text(names[0]), &table.text(names[1]), table.dates(names[2]),
-          &table.text(names[3])};
-}
-
-text::EncodedSources encode(const LinkageInput& input) {
-  const std::array sources = {
-      columns_of(input.persons, {"forenames", "surname", "date_of_birth", "pnc_id"}),
-      columns_of(input.incidents, {"originator_forename", "originator_surname", "originator_dob",
-                                   "originator_pnc_id"}),
-      columns_of(input.incidents,
-                 {"subject_forename", "subject_surname", "subject_dob", "subject_pnc_id"}),
-      columns_of(input.missing_reports, {"forename", "surname", "date_of_birth", "pnc_id"})};
-  return text::encode_identities(sources);
-}
-
-MentionIdentities distinct_mentions(const text::EncodedSources& encoded) {
-  const std::array<std::span<const Identity>, 3> sources = {
-      encoded.sources[kOriginators].identities, encoded.sources[kSubjects].identities,
-      encoded.sources[kReports].identities};
-  return blocking::distinct_mention_identities(sources);
-}
-
-/// Collects the entries of MentionLinks in the order of (incident row, role).
-class MentionCollector {
+/// The baseline: equal PNC ID, or equal names and date.
+class ExactDecider {
  public:
-  MentionCollector(const LinkageInput& input, const text::EncodedSources& encoded,
-                   const MentionIdentities& distinct, const IdentityLinker& linker,
-                   MentionLinks& links)
-      : phones_(input.incidents.text("originator_phone")),
-        encoded_(encoded),
-        distinct_(distinct),
-        num_incidents_(input.incidents.num_rows()),
-        clerk_(input.clerk_decisions),
-        worker_(linker),
-        links_(links) {
-    resolve::Decision organisation;
-    organisation.status = resolve::Status::kOrganisation;
-    organisation_index_ = append(organisation);
-    links_.incident_row.reserve(2 * num_incidents_);
-    links_.role.reserve(2 * num_incidents_);
-    links_.decision_index.reserve(2 * num_incidents_);
-  }
+  explicit ExactDecider(const PersonIdentities& persons) : linker_(persons) {}
 
-  /// Collects all mentions; returns where the clerks' decisions went.
-  ClerkCounts collect(std::size_t num_decisions) {
-    for (std::uint32_t row = 0; row < num_incidents_; ++row) {
-      for (const MentionRole role : {MentionRole::kOriginator, MentionRole::kSubject}) {
-        if (is_mention(row, role)) add(row, role);
-      }
-    }
-    clerk_counts_.unknown_person = clerk_.num_unknown_persons();
-    clerk_counts_.no_mention = static_cast<std::int64_t>(num_decisions) - clerk_counts_.followed -
-                               clerk_counts_.contradictory - clerk_counts_.unknown_person;
-    return clerk_counts_;
+  [[nodiscard]] resolve::Decision decide(const Identity& mention, const ClerkWords& words) const {
+    std::vector<resolve::ScoredPerson> matches;
+    linker_.find(mention, matches);
+    resolve::remove_people(words.never, matches);
+    const resolve::Decision decision = resolve::is_exactly_linkable(mention)
+                                           ? resolve::decide_exact(matches)
+                                           : resolve::Decision{};
+    return words.always.size() == 1
+               ? resolve::choose_person(words.always.front(), decision, matches)
+               : decision;
   }
 
  private:
-  [[nodiscard]] std::uint8_t flags(std::uint32_t row, MentionRole role) const {
-    const Source source = role == MentionRole::kOriginator ? kOriginators : kSubjects;
-    return encoded_.sources[source].flags[row];
-  }
-
-  [[nodiscard]] bool is_mention(std::uint32_t row, MentionRole role) const {
-    return (flags(row, role) & text::kBlankRecord) == 0 ||
-           (role == MentionRole::kOriginator && !phones_[row].empty());
-  }
-
-  void add(std::uint32_t row, MentionRole role) {
-    const std::size_t mention = row + (role == MentionRole::kSubject ? num_incidents_ : 0);
-    std::uint32_t decision = distinct_.identity_of_mention[mention];
-    const ClerkWords* const words = clerk_.find(row, role);
-    const bool is_organisation = (flags(row, role) & text::kOrganisation) != 0;
-    if (words != nullptr) count(*words);
-    if (words != nullptr && (!is_organisation || words->always.size() == 1)) {
-      decision = append(worker_.link(distinct_.identities[decision], *words));
-    } else if (is_organisation) {
-      decision = organisation_index_;
-    }
-    links_.incident_row.push_back(row);
-    links_.role.push_back(role);
-    links_.decision_index.push_back(decision);
-  }
-
-  void count(const ClerkWords& words) {
-    const auto num_always = static_cast<std::int64_t>(words.always.size());
-    clerk_counts_.followed += static_cast<std::int64_t>(words.never.size());
-    (num_always > 1 ? clerk_counts_.contradictory : clerk_counts_.followed) += num_always;
-  }
-
-  std::uint32_t append(const resolve::Decision& decision) {
-    links_.decisions.push_back(decision);
-    return checked_cast<std::uint32_t>(links_.decisions.size() - 1);
-  }
-
-  const StringColumn& phones_;
-  const text::EncodedSources& encoded_;
-  const MentionIdentities& distinct_;
-  std::size_t num_incidents_;
-  ClerkBook clerk_;
-  IdentityLinker::Worker worker_;
-  MentionLinks& links_;
-  std::uint32_t organisation_index_ = 0;
-  ClerkCounts clerk_counts_;
+  resolve::ExactLinker linker_;
 };
 
-ReportLinks collect_reports(const LinkageInput& input, const text::EncodedRecords& records,
-                            std::span<const std::uint32_t> identity_of_report,
-                            std::span<const resolve::Decision> decisions) {
-  ReportLinks links;
-  const StringColumn& person_ids = input.missing_reports.text("person_id");
-  for (std::uint32_t row = 0; row < person_ids.size(); ++row) {
-    if (!person_ids[row].empty()) continue;
-    links.report_row.push_back(row);
-    links.decisions.push_back(decisions[identity_of_report[row]]);
-    if ((records.flags[row] & text::kOrganisation) != 0) {
-      links.decisions.back().status = resolve::Status::kOrganisation;
+void link_exactly(const LinkageInput& input, const MentionRecords& records,
+                  report::Reporter& reporter, Linkage& linkage) {
+  const std::vector<Identity>& identities = records.distinct.identities;
+  reporter.begin_stage("exact linkage", identities.size(), "identities");
+  const PersonIdentities persons = blocking::distinct_person_identities(
+      records.of(MentionRecords::kPersons).identities, input.tables.person_of_version);
+  const ExactDecider decider(persons);
+  std::vector<resolve::Decision> decisions(identities.size());
+  for_blocks(identities.size(), kExactBlockSize, [&](const Block& block) {
+    for (std::size_t i = block.begin; i < block.end; ++i) {
+      decisions[i] = decider.decide(identities[i], {});
     }
-  }
-  return links;
+    reporter.advance(block.end - block.begin);
+  });
+  collect_links(
+      {input, records, records.distinct.identity_of_mention, decisions},
+      [&](std::uint32_t identity, const ClerkWords& words) {
+        return decider.decide(identities[identity], words);
+      },
+      linkage);
+  reporter.end_stage();
+  linkage.summary =
+      summarise_linkage({linkage, persons, records, records.distinct.identities.size()});
 }
 
-std::vector<PatternCount> occurring_patterns(const LinkCounts& counts,
-                                             const IdentityLinker& linker) {
-  std::vector<PatternCount> patterns;
-  for (std::uint32_t pattern = 0; pattern < kNumPatterns; ++pattern) {
-    const std::uint64_t pairs = counts.pairs_of_pattern[pattern];
-    if (pairs > 0) patterns.push_back({pattern, pairs, linker.pattern_weight(pattern)});
+double estimate_recall(std::span<const resolve::Decision> decisions) {
+  const PatternCode code(mention_comparisons());
+  BlockingRecall recall;
+  for (const resolve::Decision& decision : decisions) {
+    if (!decision.person.is_none()) {
+      recall.add(code.decode(decision.pattern), decision.probability);
+    }
   }
-  return patterns;
+  return recall.estimate();
+}
+
+void link_by_model(const LinkageInput& input, const MentionRecords& records,
+                   const LinkageConfig& config, report::Reporter& reporter, Linkage& linkage) {
+  const LearnedLinkage learned(input, records, config, reporter);
+  const LinkCases& cases = learned.cases();
+  reporter.begin_stage("linkage", cases.size(), "cases");
+  DecidedCases decided = decide_cases(learned.decision_input(), config, reporter);
+  reporter.end_stage();
+  linkage.blocking_recall = estimate_recall(decided.decisions);
+  CaseDecider decider(learned.scorer(), learned.index(), learned.model(), config);
+  collect_links(
+      {input, records, cases.case_of_mention, decided.decisions},
+      [&](std::uint32_t link_case, const ClerkWords& words) {
+        return decider.decide({cases.cases[link_case], link_case}, words);
+      },
+      linkage);
+  linkage.patterns = std::move(decided.patterns);
+  linkage.blocking = decided.blocking;
+  linkage.model = learned.model().model;
+  linkage.nobody_share = learned.model().nobody_share;
+  linkage.summary = summarise_linkage({linkage, learned.index().persons(), records, cases.size()});
 }
 
 }  // namespace
 
 Linkage link_mentions(const LinkageInput& input, const LinkageConfig& config,
                       report::Reporter& reporter) {
-  const std::string method = config.method == LinkageConfig::Method::kExact ? "exact " : "";
-  reporter.begin_stage(method + "identities");
-  const text::EncodedSources encoded = encode(input);
-  const PersonIdentities persons = blocking::distinct_person_identities(
-      encoded.sources[kPersons].identities, input.person_of_version);
-  const MentionIdentities distinct = distinct_mentions(encoded);
-  reporter.end_stage(
-      static_cast<std::int64_t>(input.persons.num_rows() + distinct.identity_of_mention.size()));
-
-  reporter.begin_stage(method + "linkage", distinct.identities.size(), "identities");
-  const IdentityLinker linker(persons, encoded.names, config);
-  LinkedIdentities linked = link_identities(linker, distinct.identities, reporter);
+  const bool is_exact = config.method == LinkageConfig::Method::kExact;
+  reporter.begin_stage(is_exact ? "exact identities" : "identities");
+  const MentionRecords records = encode_records(input.tables, input.missing_reports, config);
+  reporter.end_stage(static_cast<std::int64_t>(input.tables.persons.num_rows() +
+                                               records.distinct.identity_of_mention.size()));
   Linkage linkage;
-  linkage.model = linker.model();
-  linkage.patterns = occurring_patterns(linked.counts, linker);
-  linkage.blocking = linked.counts.blocking;
-  const auto identity_of_report =
-      std::span(distinct.identity_of_mention).subspan(2 * input.incidents.num_rows());
-  linkage.reports =
-      collect_reports(input, encoded.sources[kReports], identity_of_report, linked.decisions);
-  linkage.mentions.decisions = std::move(linked.decisions);
-  linkage.clerk = MentionCollector(input, encoded, distinct, linker, linkage.mentions)
-                      .collect(input.clerk_decisions.size());
-  reporter.end_stage();
-
-  linkage.summary = summarise_linkage({linkage, persons, distinct.identities.size(),
-                                       encoded.sources[kPersons], encoded.sources[kOriginators],
-                                       encoded.sources[kSubjects], encoded.sources[kReports]});
+  if (is_exact) {
+    link_exactly(input, records, reporter, linkage);
+  } else {
+    link_by_model(input, records, config, reporter, linkage);
+  }
   return linkage;
 }
 

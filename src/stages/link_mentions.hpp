@@ -2,8 +2,10 @@
 // index of people.
 //
 // Tables in the form of io/input_schema -> Linkage. Only versions in `persons` take part; all
-// mentions are linked, whatever the window and pre-planned logs too. Equal identities are linked
-// once. A clerk's decisions on a mention stand above the weights.
+// mentions are linked, whatever the window and pre-planned logs too. Equal cases are linked once.
+// The model is learned from the mentions themselves; where mentions are weighed together there is a
+// second round, in which those linked with certainty speak for others of the same telephone or
+// address. A clerk's decisions on a mention stand above the weights.
 #pragma once
 
 #include <cstdint>
@@ -12,6 +14,7 @@
 #include "kernels/core/ids.hpp"
 #include "kernels/core/table.hpp"
 #include "src/report/reporter.hpp"
+#include "src/stages/gather_evidence.hpp"
 #include "src/stages/link_types.hpp"
 
 namespace fsu::stages {
@@ -25,11 +28,10 @@ struct ClerkDecision {
 };
 
 struct LinkageInput {
-  const Table& persons;
-  std::span<const PersonId> person_of_version;  ///< by row of persons; none takes no part
-  const Table& incidents;
+  EvidenceTables tables;
   const Table& missing_reports;
   std::span<const ClerkDecision> clerk_decisions;  ///< in any order
+  const model::Model* model = nullptr;             ///< to be used as it is; null: one is learned
 };
 
 /// Links all mentions, and the reports without a person_id.

@@ -33,7 +33,10 @@ struct RoleCounts {
 class SummaryBuilder {
  public:
   void add(std::string_view role, std::string_view measure, std::size_t value) {
-    rows_.push_back({std::string(role), std::string(measure), static_cast<std::int64_t>(value)});
+    add_share(role, measure, static_cast<double>(value));
+  }
+  void add_share(std::string_view role, std::string_view measure, double value) {
+    rows_.push_back({std::string(role), std::string(measure), value});
   }
 
   void add_faults(std::string_view role, const RoleCounts& counts) {
@@ -63,8 +66,8 @@ std::array<RoleCounts, 2> count_mentions(const LinkSummaryInput& input) {
   const MentionLinks& links = input.linkage.mentions;
   for (std::size_t i = 0; i < links.size(); ++i) {
     const bool is_originator = links.role[i] == MentionRole::kOriginator;
-    const auto& records = is_originator ? input.originator_records : input.subject_records;
-    counts[is_originator ? 0 : 1].add(links.decision(i), records.flags[links.incident_row[i]]);
+    counts[is_originator ? 0 : 1].add(links.decision(i),
+                                      input.records.flags(links.incident_row[i], links.role[i]));
   }
   return counts;
 }
@@ -73,7 +76,8 @@ RoleCounts count_reports(const LinkSummaryInput& input) {
   RoleCounts counts;
   const ReportLinks& links = input.linkage.reports;
   for (std::size_t i = 0; i < links.decisions.size(); ++i) {
-    counts.add(links.decisions[i], input.report_records.flags[links.report_row[i]]);
+    counts.add(links.decisions[i],
+               input.records.of(MentionRecords::kReports).flags[links.report_row[i]]);
   }
   return counts;
 }
@@ -87,14 +91,23 @@ std::vector<SummaryCount> summarise_linkage(const LinkSummaryInput& input) {
   builder.add_role(role_name(MentionRole::kSubject), mentions[1]);
   builder.add_role("missing", count_reports(input));
   RoleCounts versions;
-  for (const std::uint8_t flags : input.person_records.flags) versions.add_flags(flags);
+  for (const std::uint8_t flags : input.records.of(MentionRecords::kPersons).flags)
+    versions.add_flags(flags);
   builder.add("", "persons", input.persons.num_persons);
-  builder.add("", "person_versions", input.person_records.flags.size());
+  builder.add("", "person_versions", input.records.of(MentionRecords::kPersons).flags.size());
   builder.add("", "person_identities", input.persons.identities.size());
-  builder.add("", "mention_identities", input.num_mention_identities);
+  builder.add("", "mention_identities", input.records.distinct.identities.size());
+  builder.add("", "cases", input.num_cases);
   builder.add_faults("", versions);
-  builder.add("", "capped_mentions", input.linkage.blocking.capped_mentions);
-  builder.add("", "capped_pairs", input.linkage.blocking.capped_pairs);
+  std::uint64_t num_oversized = 0;
+  for (const blocking::PassCounts& pass : input.linkage.blocking.passes) {
+    num_oversized += pass.oversized_pairs;
+  }
+  builder.add("", "oversized_block_pairs", num_oversized);
+  if (!input.linkage.model.comparisons.empty()) {
+    builder.add_share("", "blocking_recall", input.linkage.blocking_recall);
+    builder.add_share("", "nobody_share", input.linkage.nobody_share);
+  }
   const ClerkCounts& clerk = input.linkage.clerk;
   builder.add("", "clerk_decisions_followed", static_cast<std::uint64_t>(clerk.followed));
   builder.add("", "clerk_decisions_contradictory", static_cast<std::uint64_t>(clerk.contradictory));

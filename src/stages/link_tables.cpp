@@ -44,15 +44,6 @@ class DecisionColumns {
   const StringColumn& person_ids_;
 };
 
-double share(std::uint64_t parts) {
-  return static_cast<double>(parts) / static_cast<double>(model::kParts);
-}
-
-double pair_probability(Weight weight) {
-  const double odds = fixed_exp2(weight);
-  return odds / (1.0 + odds);
-}
-
 }  // namespace
 
 std::vector<std::uint32_t> shown_mentions(const MentionLinks& links) {
@@ -82,7 +73,7 @@ Table links_block(const LinkTableInput& input, std::span<const std::uint32_t> me
     runner_up.push_back(name_of(decision.runner_up, input.person_ids));
     runner_up_weight.push_back(bits_of(decision.runner_up_weight));
     candidates.push_back(decision.candidates);
-    pattern.push_back(decision.pattern);
+    pattern.push_back(static_cast<std::int64_t>(decision.pattern));
   }
   return table;
 }
@@ -114,15 +105,17 @@ Table missing_links_table(const LinkTableInput& input) {
 Table levels_table(const Linkage& linkage) {
   Table table(io::result_table("linkage/levels"));
   for (const model::Comparison& comparison : linkage.model.comparisons) {
-    for (std::size_t level = 0; level < comparison.levels.size(); ++level) {
-      const model::Level& of = comparison.levels[level];
-      const bool is_missing_level = level == 0;
-      table.text("comparison").push_back(comparison.name);
-      table.int64s("level").push_back(static_cast<std::int64_t>(level));
-      table.text("label").push_back(of.label);
-      table.floats("m").push_back(is_missing_level ? kMissingFloat64 : share(of.m_parts));
-      table.floats("u").push_back(is_missing_level ? kMissingFloat64 : share(of.u_parts));
-      table.floats("weight").push_back(weight_bits(of.weight()));
+    for (std::size_t l = 0; l < comparison.spec.levels.size(); ++l) {
+      const LevelSpec& level = comparison.spec.levels[l];
+      const model::LevelShares& shares = comparison.shares[l];
+      const bool is_missing = level.presence == kNothingCompared;
+      table.text("comparison").push_back(comparison.spec.name);
+      table.int64s("level").push_back(static_cast<std::int64_t>(l));
+      table.text("label").push_back(level.label);
+      table.floats("m").push_back(is_missing ? kMissingFloat64 : shares.m);
+      table.floats("u").push_back(is_missing ? kMissingFloat64 : shares.u);
+      table.floats("weight").push_back(
+          weight_bits(model::level_weight(comparison, static_cast<std::uint8_t>(l))));
     }
   }
   return table;
@@ -131,10 +124,10 @@ Table levels_table(const Linkage& linkage) {
 Table patterns_table(const Linkage& linkage) {
   Table table(io::result_table("linkage/patterns"));
   for (const PatternCount& count : linkage.patterns) {
-    table.int64s("pattern").push_back(count.pattern);
+    table.int64s("pattern").push_back(static_cast<std::int64_t>(count.pattern));
     table.int64s("pairs").push_back(static_cast<std::int64_t>(count.pairs));
     table.floats("weight").push_back(weight_bits(count.weight));
-    table.floats("pair_probability").push_back(pair_probability(count.weight));
+    table.floats("pair_probability").push_back(model::probability_of(count.weight));
   }
   return table;
 }
@@ -157,7 +150,7 @@ Table summary_table(const Linkage& linkage) {
   for (const SummaryCount& count : linkage.summary) {
     table.text("role").push_back(count.role);
     table.text("measure").push_back(count.measure);
-    table.floats("value").push_back(static_cast<double>(count.value));
+    table.floats("value").push_back(count.value);
   }
   return table;
 }

@@ -1,7 +1,7 @@
 // The values that linkage gives to the stages behind it.
 //
-// MentionLinks has one entry for every mention, in the order of (incident row, role); equal
-// identities share one decision, so an entry is nine bytes. A role with no name, date of birth,
+// MentionLinks has one entry for every mention, in the order of (incident row, role); equal cases
+// share one decision, so an entry is nine bytes. A role with no name, date of birth,
 // PNC ID or telephone is no mention and has no entry.
 #pragma once
 
@@ -42,7 +42,7 @@ struct ReportLinks {
 
 /// Pairs of identities with one agreement pattern.
 struct PatternCount {
-  std::uint32_t pattern = 0;
+  std::uint64_t pattern = 0;
   std::uint64_t pairs = 0;
   Weight weight = 0;  ///< prior included, frequencies not
 };
@@ -51,7 +51,7 @@ struct PatternCount {
 struct SummaryCount {
   std::string role;  ///< originator, subject, missing, or empty
   std::string measure;
-  std::int64_t value = 0;
+  double value = 0;
 };
 
 /// Where the clerks' decisions went; each row of link_decisions is in one of them.
@@ -65,7 +65,9 @@ struct ClerkCounts {
 struct Linkage {
   MentionLinks mentions;
   ReportLinks reports;
-  model::Model model;
+  model::Model model;                  ///< no comparisons for exact linkage
+  double blocking_recall = 1;          ///< estimated; 1 for exact linkage
+  double nobody_share = 1;             ///< share of the cases that are about nobody in the index
   std::vector<PatternCount> patterns;  ///< those that occur, ascending; none for exact linkage
   blocking::BlockingCounts blocking;
   ClerkCounts clerk;

@@ -3,145 +3,271 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <set>
+#include <array>
+#include <numeric>
 
-#include "kernels/blocking/distinct_identities.hpp"
-#include "kernels/core/parallel.hpp"
-#include "kernels/core/random.hpp"
+#include "tests/blocking/candidates_reference.hpp"
+#include "tests/blocking/random_identities.hpp"
+#include "tests/support/parallel_setting.hpp"
+#include "tests/text/edit_distance_reference.hpp"
 
 namespace fsu::blocking {
 namespace {
 
-/// Identities over so few values that all passes meet; missing fields included.
-std::vector<Identity> random_identities(std::uint64_t seed, std::size_t count) {
-  std::vector<Identity> identities(count);
-  for (std::size_t i = 0; i < count; ++i) {
-    Random random(seed, 1, i);
-    const auto name = [&] {
-      return random.below(5) == 0 ? NameId{} : NameId{static_cast<std::uint32_t>(random.below(6))};
-    };
-    identities[i] = {
-        name(), name(), name(),
-        random.below(4) == 0 ? 0 : 19800100 + static_cast<std::int32_t>(random.below(6)),
-        random.below(3) == 0 ? random.below(20) : 0};
-  }
-  return identities;
-}
-
-bool has_common_key(const Identity& a, const Identity& b) {
-  const bool same_pnc = a.pnc != 0 && a.pnc == b.pnc;
-  const bool same_name = a.has_full_name() && a.forename == b.forename && a.surname == b.surname;
-  const bool swapped = a.has_full_name() && a.forename == b.surname && a.surname == b.forename;
-  const bool same_date = a.has_name() && a.has_whole_date() && a.date_of_birth == b.date_of_birth;
-  return same_pnc || same_name || swapped || same_date;
-}
-
-TEST(Candidates, EqualAllPairsByBruteForce) {
-  const std::vector<Identity> persons = random_identities(1, 400);
-  const std::vector<Identity> mentions = random_identities(2, 400);
-  const CandidateFinder finder(persons);
-  CandidateWorkspace workspace;
-  std::uint64_t num_pairs = 0;
-  for (const Identity& mention : mentions) {
-    finder.find(mention, workspace);
-    std::vector<std::uint32_t> expected;
-    for (std::uint32_t i = 0; i < persons.size(); ++i) {
-      if (has_common_key(mention, persons[i])) expected.push_back(i);
+FieldValues random_values(std::uint64_t seed, std::size_t num_records, std::uint64_t num_values) {
+  FieldValues values;
+  values.begins.push_back(0);
+  for (std::size_t i = 0; i < num_records; ++i) {
+    Random random(seed, 2, i);
+    std::set<std::uint32_t> of;
+    for (std::uint64_t k = random.below(3); k-- > 0;) {
+      of.insert(static_cast<std::uint32_t>(random.below(num_values)));
     }
-    ASSERT_EQ(workspace.candidates, expected);
-    ASSERT_TRUE(is_linkable(mention) || expected.empty());
-    num_pairs += expected.size();
+    for (const std::uint32_t value : of) values.values.push_back({value});
+    values.begins.push_back(static_cast<std::uint32_t>(values.values.size()));
   }
-  std::uint64_t num_new = 0;
-  for (const PassCounts& pass : workspace.counts.passes) {
-    EXPECT_GE(pass.pairs, pass.new_pairs);
-    EXPECT_GE(pass.pairs, pass.largest_block);
-    num_new += pass.new_pairs;
-  }
-  EXPECT_EQ(num_new, num_pairs);
-  EXPECT_EQ(workspace.counts.capped_pairs, 0u);
+  return values;
 }
 
-TEST(Candidates, OversizedDatesKeepThoseWhoShareAName) {
-  const std::vector<Identity> persons = random_identities(3, 400);
-  const CandidateFinder whole(persons);
-  const CandidateFinder capped(persons, {.max_date_block = 3});
-  for (const Identity& mention : random_identities(4, 200)) {
-    CandidateWorkspace all, some;
-    whole.find(mention, all);
-    capped.find(mention, some);
-    std::vector<std::uint32_t> expected;
-    for (const std::uint32_t i : all.candidates) {
-      const Identity& person = persons[i];
-      const bool by_name = (!mention.forename.is_none() && mention.forename == person.forename) ||
-                           (!mention.surname.is_none() && mention.surname == person.surname) ||
-                           (mention.has_full_name() && mention.forename == person.surname &&
-                            mention.surname == person.forename);
-      if (by_name || (mention.pnc != 0 && mention.pnc == person.pnc)) expected.push_back(i);
+/// Two files of random records with two fields, and a symmetric relation of near names.
+struct Sample {
+  Sample(std::uint64_t seed, std::size_t num_left, std::size_t num_right)
+      : left(random_identities(seed, num_left)), right(random_identities(seed + 1, num_right)) {
+    for (std::uint64_t field = 0; field < 2; ++field) {
+      Field& of = fields.emplace_back();
+      of.left = random_values(seed + 10 + field, num_left, 20);
+      of.right = random_values(seed + 20 + field, num_right, 20);
     }
-    EXPECT_EQ(some.candidates, expected);
-    const std::size_t date = kNumPasses - 1;
-    EXPECT_EQ(some.counts.capped_pairs + some.counts.passes[date].pairs,
-              all.counts.passes[date].pairs);
+    std::array<std::set<std::uint32_t>, kNumSampleNames> near;
+    Random random(seed, 3, 0);
+    for (int i = 0; i < 10; ++i) {
+      const auto a = static_cast<std::uint32_t>(random.below(kNumSampleNames));
+      const auto b = static_cast<std::uint32_t>(random.below(kNumSampleNames));
+      if (a == b) continue;
+      near[a].insert(b);
+      near[b].insert(a);
+    }
+    begins.push_back(0);
+    for (const auto& of : near) {
+      for (const std::uint32_t name : of) neighbours.push_back({name});
+      begins.push_back(neighbours.size());
+    }
+  }
+
+  [[nodiscard]] CandidateInput input() const {
+    return {right, &identifiers, {begins, neighbours}, fields, kNumSampleNames};
+  }
+
+  std::vector<Identity> left, right;
+  StringColumn identifiers = sample_identifiers();
+  std::vector<Field> fields;
+  std::vector<std::uint64_t> begins;
+  std::vector<NameId> neighbours;
+};
+
+std::uint64_t sum_of(const BlockingCounts& counts, std::uint64_t PassCounts::*of) {
+  std::uint64_t sum = 0;
+  for (const PassCounts& pass : counts.passes) sum += pass.*of;
+  return sum;
+}
+
+/// Candidates record by record; pairs, oversized pairs and largest blocks pass by pass. Which of
+/// several passes sees a pair first is left open, so new pairs are compared as a sum.
+void check(const Sample& sample, const CandidateConfig& config, bool is_one_file = false) {
+  const CandidateInput input = sample.input();
+  const CandidateFinder finder(input, config);
+  ReferenceCandidates reference(input, config);
+  CandidateWorkspace workspace;
+  BlockingCounts expected_counts;
+  std::uint64_t num_candidates = 0;
+  const std::vector<Identity>& left = is_one_file ? sample.right : sample.left;
+  for (std::uint32_t i = 0; i < left.size(); ++i) {
+    const LeftRecord record{left[i], i, is_one_file ? i + 1 : 0};
+    finder.find(record, workspace);
+    const std::set<std::uint32_t> expected = reference.find(record, expected_counts);
+    ASSERT_EQ(workspace.candidates, std::vector<std::uint32_t>(expected.begin(), expected.end()))
+        << i;
+    for (std::uint32_t r = 0; r < sample.right.size(); ++r) {
+      ASSERT_EQ(workspace.has(r), expected.contains(r));
+    }
+    num_candidates += expected.size();
+  }
+  for (std::size_t pass = 0; pass < kNumPasses; ++pass) {
+    const PassCounts& ours = workspace.counts.passes[pass];
+    const PassCounts& theirs = expected_counts.passes[pass];
+    EXPECT_EQ(ours.pairs, theirs.pairs) << kPassNames[pass];
+    EXPECT_EQ(ours.oversized_pairs, theirs.oversized_pairs) << kPassNames[pass];
+    EXPECT_EQ(ours.largest_block, theirs.largest_block) << kPassNames[pass];
+    EXPECT_LE(ours.new_pairs, ours.pairs) << kPassNames[pass];
+  }
+  EXPECT_EQ(sum_of(workspace.counts, &PassCounts::new_pairs), num_candidates);
+}
+
+TEST(Candidates, EqualTheDefinitionOfEveryPass) {
+  for (std::uint64_t seed = 1; seed <= 4; ++seed) check(Sample(100 * seed, 150, 250), {});
+}
+
+TEST(Candidates, EqualTheDefinitionUnderSmallLimits) {
+  for (const std::size_t most : {0u, 1u, 3u, 10u}) {
+    check(Sample(1000 + most, 150, 250), {.max_whole_block = 2 * most,
+                                          .max_joint_block = most + 1,
+                                          .max_single_block = most,
+                                          .min_single_block = 0,
+                                          .max_near_block = most,
+                                          .min_near_block = 0,
+                                          .max_near_full_names = most});
   }
 }
 
-TEST(Candidates, EmptyIndexAndEmptyMention) {
+TEST(Candidates, OfOneFileAreTheRecordsBehind) {
+  check(Sample(2000, 300, 300), {}, true);
+  check(Sample(2100, 300, 300), {.max_whole_block = 5, .max_joint_block = 4}, true);
+}
+
+/// None of the comparisons above is one of empty blocks.
+TEST(Candidates, EveryPassFindsPairs) {
+  const Sample sample(3000, 300, 300);
+  const CandidateFinder finder(sample.input(), {});
   CandidateWorkspace workspace;
-  CandidateFinder({}).find({NameId{1}, NameId{2}, {}, 19800101, 7}, workspace);
+  for (std::uint32_t i = 0; i < sample.left.size(); ++i) {
+    finder.find({sample.left[i], i, 0}, workspace);
+  }
+  for (std::size_t pass = kIdentifier; pass < kNumPasses; ++pass) {
+    EXPECT_GT(workspace.counts.passes[pass].pairs, 0u) << kPassNames[pass];
+  }
+  EXPECT_EQ(workspace.counts.passes[kAllPairs], PassCounts{});
+}
+
+TEST(Candidates, WhatTheyMustNotMissByHand) {
+  const Sample sample(4000, 400, 400);
+  const CandidateConfig no_limits{
+      .max_whole_block = 400, .max_joint_block = 400, .max_single_block = 400};
+  const CandidateFinder finder(sample.input(), no_limits);
+  CandidateWorkspace workspace;
+  const auto text_of = [&](const Identity& identity) {
+    return identifier_text(sample.input(), identity);
+  };
+  for (std::uint32_t i = 0; i < sample.left.size(); ++i) {
+    const Identity& a = sample.left[i];
+    finder.find({a, i, 0}, workspace);
+    for (std::uint32_t j = 0; j < sample.right.size(); ++j) {
+      const Identity& b = sample.right[j];
+      const std::string x = text_of(a);
+      const std::string y = text_of(b);
+      const bool is_one_edit = !x.empty() && !y.empty() && text::reference_edit_distance(x, y) <= 1;
+      const bool is_same_date = a.has_whole_date() && a.date_of_birth == b.date_of_birth;
+      const bool share_name = (!a.forename.is_none() && a.forename == b.forename) ||
+                              (!a.surname.is_none() && a.surname == b.surname) ||
+                              (!a.surname.is_none() && a.surname == b.forename);
+      if (is_one_edit || is_same_date || share_name) {
+        ASSERT_TRUE(workspace.has(j)) << x << " " << y;
+      }
+    }
+  }
+}
+
+TEST(Candidates, AllPairsOfTwoFilesAndOfOne) {
+  const Sample sample(5000, 20, 30);
+  const CandidateFinder finder(sample.input(), {.compares_all = true});
+  CandidateWorkspace workspace;
+  std::vector<std::uint32_t> all(30);
+  std::iota(all.begin(), all.end(), 0u);
+  finder.find({sample.left[0], 0, 0}, workspace);
+  EXPECT_EQ(workspace.candidates, all);
+  finder.find({sample.left[1], 1, 28}, workspace);
+  EXPECT_EQ(workspace.candidates, (std::vector<std::uint32_t>{28, 29}));
+  finder.find({sample.left[1], 1, 30}, workspace);
+  EXPECT_TRUE(workspace.candidates.empty());
+  EXPECT_EQ(workspace.counts.passes[kAllPairs].pairs, 32u);
+  EXPECT_EQ(workspace.counts.passes[kAllPairs].new_pairs, 32u);
+  EXPECT_EQ(sum_of(workspace.counts, &PassCounts::pairs), 32u);
+}
+
+TEST(Candidates, DegenerateFiles) {
+  const StringColumn none;
+  CandidateWorkspace workspace;
+  const Identity someone{{0}, {1}, {}, 19800503, {}, {}};
+  CandidateFinder({{}, &none, {}, {}, 2}).find({someone, 0, 0}, workspace);
+  EXPECT_TRUE(workspace.candidates.empty());
+  CandidateFinder({{}, &none, {}, {}, 2}, {.compares_all = true}).find({someone, 0, 0}, workspace);
   EXPECT_TRUE(workspace.candidates.empty());
   const std::vector<Identity> nobody(10);
-  CandidateFinder(nobody).find({}, workspace);
+  CandidateFinder({nobody, &none, {}, {}, 2}).find({{}, 0, 0}, workspace);
   EXPECT_TRUE(workspace.candidates.empty());
-  EXPECT_FALSE(is_linkable({}));
+  // All alike: within the limit all are candidates, beyond it all are counted.
+  const std::vector<Identity> alike(600, someone);
+  CandidateFinder({alike, &none, {}, {}, 2}, {.max_whole_block = 600})
+      .find({someone, 0, 0}, workspace);
+  EXPECT_EQ(workspace.candidates.size(), 600u);
+  CandidateWorkspace capped;
+  CandidateFinder({alike, &none, {}, {}, 2}).find({someone, 0, 0}, capped);
+  EXPECT_TRUE(capped.candidates.empty());
+  EXPECT_EQ(capped.counts.passes[kFullName].oversized_pairs, 600u);
+  EXPECT_EQ(capped.counts.passes[kFullName].largest_block, 600u);
 }
 
-TEST(DistinctIdentities, PersonsAreGroupedWhateverTheOrder) {
-  std::vector<Identity> versions = random_identities(5, 300);
-  std::vector<PersonId> person_of(versions.size());
-  for (std::size_t i = 0; i < versions.size(); ++i) {
-    person_of[i] = i % 10 == 0 ? PersonId{} : PersonId{static_cast<std::uint32_t>(i / 4)};
-  }
-  const PersonIdentities expected = distinct_person_identities(versions, person_of);
-  std::set<std::pair<Identity, PersonId>> pairs;
-  std::set<PersonId> people;
-  for (std::size_t i = 0; i < versions.size(); ++i) {
-    if (person_of[i].is_none()) continue;
-    pairs.emplace(versions[i], person_of[i]);
-    people.insert(person_of[i]);
-  }
-  EXPECT_EQ(expected.persons.size(), pairs.size());
-  EXPECT_EQ(expected.num_persons, people.size());
-  auto pair = pairs.begin();
-  for (std::size_t i = 0; i < expected.identities.size(); ++i) {
-    for (const PersonId person : expected.persons_of(i)) {
-      EXPECT_EQ(*pair++, std::pair(expected.identities[i], person));
+/// Of 100,000 right records, a name alone may be borne by 30, a near one by 10.
+TEST(Candidates, LargeFilesOpenSmallerBlocksOfOneName) {
+  std::vector<Identity> right(100'000);
+  const auto give_surname = [&](std::size_t begin, std::size_t count, std::uint32_t name) {
+    for (std::size_t i = begin; i < begin + count; ++i) right[i].surname = {name};
+  };
+  give_surname(100, 30, 0);
+  give_surname(200, 31, 1);
+  give_surname(300, 10, 2);
+  give_surname(400, 11, 3);
+  const StringColumn none;
+  const std::vector<std::uint64_t> begins = {0, 2, 4, 6, 8};  // 2 and 3 are near 0 and 1
+  const std::vector<NameId> neighbours = {{2}, {3}, {2}, {3}, {0}, {1}, {0}, {1}};
+  const CandidateFinder finder({right, &none, {begins, neighbours}, {}, 4});
+  CandidateWorkspace workspace;
+  finder.find({{{}, {0}, {}, 0, {}, {}}, 0, 0}, workspace);
+  EXPECT_EQ(workspace.candidates.size(), 30u + 10);
+  EXPECT_EQ(workspace.counts.passes[kName].oversized_pairs, 11u);
+  finder.find({{{}, {1}, {}, 0, {}, {}}, 0, 0}, workspace);
+  EXPECT_EQ(workspace.candidates.size(), 10u);
+  EXPECT_EQ(workspace.counts.passes[kName].oversized_pairs, 11u + 31 + 11);
+}
+
+TEST(Candidates, SameForAnyThreads) {
+  const Sample sample(6000, 50, 3000);
+  const auto find_all = [&] {
+    const CandidateFinder finder(sample.input(), {});
+    CandidateWorkspace workspace;
+    std::vector<std::vector<std::uint32_t>> candidates;
+    for (std::uint32_t i = 0; i < sample.left.size(); ++i) {
+      finder.find({sample.left[i], i, 0}, workspace);
+      candidates.push_back(workspace.candidates);
     }
+    return std::pair(candidates, workspace.counts);
+  };
+  const auto expected = find_all();
+  for (const int threads : {1, 2, 3}) {
+    const test::ScopedParallelSetting scope({parallel_backend(), threads});
+    EXPECT_EQ(find_all(), expected) << threads;
   }
-  std::reverse(versions.begin(), versions.end());
-  std::reverse(person_of.begin(), person_of.end());
-  for (const int threads : {1, 2, 3, 8}) {
-    set_num_threads(threads);
-    const PersonIdentities reversed = distinct_person_identities(versions, person_of);
-    EXPECT_EQ(reversed.identities, expected.identities);
-    EXPECT_EQ(reversed.persons, expected.persons);
-  }
-  set_num_threads(0);
 }
 
-TEST(DistinctIdentities, MentionsFindTheirIdentity) {
-  const std::vector<Identity> a = random_identities(6, 200);
-  const std::vector<Identity> b = random_identities(7, 100);
-  const std::array<std::span<const Identity>, 3> sources = {a, std::span<const Identity>{}, b};
-  const MentionIdentities distinct = distinct_mention_identities(sources);
-  EXPECT_TRUE(std::is_sorted(distinct.identities.begin(), distinct.identities.end()));
-  EXPECT_EQ(std::adjacent_find(distinct.identities.begin(), distinct.identities.end()),
-            distinct.identities.end());
-  ASSERT_EQ(distinct.identity_of_mention.size(), a.size() + b.size());
-  for (std::size_t i = 0; i < a.size() + b.size(); ++i) {
-    const Identity& identity = i < a.size() ? a[i] : b[i - a.size()];
-    EXPECT_EQ(distinct.identities[distinct.identity_of_mention[i]], identity);
-  }
+TEST(BlockingCounts, MergeAddsAndKeepsTheLargestBlock) {
+  BlockingCounts a;
+  BlockingCounts b;
+  a.passes[kName] = {5, 3, 7, 1};
+  b.passes[kName] = {10, 2, 4, 8};
+  b.passes[kField] = {1, 1, 1, 0};
+  a.merge(b);
+  EXPECT_EQ(a.passes[kName], (PassCounts{15, 5, 7, 9}));
+  EXPECT_EQ(a.passes[kField], (PassCounts{1, 1, 1, 0}));
+}
+
+TEST(IsLinkable, NeedsAnIdentifierAFullNameOrANameAndADate) {
+  EXPECT_FALSE(is_linkable({}));
+  EXPECT_TRUE(is_linkable({{}, {}, {}, 0, {0}, {}}));
+  EXPECT_FALSE(is_linkable({{}, {}, {}, 0, {}, {0}}));
+  EXPECT_TRUE(is_linkable({{0}, {1}, {}, 0, {}, {}}));
+  EXPECT_FALSE(is_linkable({{0}, {}, {}, 0, {}, {}}));
+  EXPECT_TRUE(is_linkable({{}, {0}, {}, 19800503, {}, {}}));
+  EXPECT_FALSE(is_linkable({{}, {0}, {}, 19800500, {}, {}}));
+  EXPECT_FALSE(is_linkable({{}, {}, {0}, 19800503, {}, {}}));
 }
 
 }  // namespace

@@ -2,164 +2,247 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
 #include <string>
 #include <vector>
 
 #include "kernels/compare/compare_dates.hpp"
 #include "kernels/core/random.hpp"
+#include "tests/compare/name_level_reference.hpp"
+#include "tests/compare/name_samples.hpp"
+#include "tests/support/comparison_checks.hpp"
+#include "tests/text/edit_distance_reference.hpp"
 
 namespace fsu::compare {
 namespace {
 
-struct Dates {
-  std::int32_t a, b;
-  DateLevel level;
-};
-
-TEST(CompareDates, Levels) {
-  for (const Dates& dates : {Dates{0, 19800503, DateLevel::kMissing},
-                             Dates{0, 0, DateLevel::kMissing},
-                             Dates{19800503, 19800503, DateLevel::kExact},
-                             Dates{19800503, 19800305, DateLevel::kSwapped},
-                             Dates{19800503, 19800508, DateLevel::kOneEdit},
-                             Dates{19800503, 19810503, DateLevel::kOneEdit},
-                             Dates{19800503, 19900503, DateLevel::kOneEdit},
-                             Dates{19890503, 19980503, DateLevel::kOneEdit},
-                             Dates{19800512, 19800521, DateLevel::kOneEdit},
-                             Dates{19800503, 19800517, DateLevel::kTwoParts},
-                             Dates{19800503, 19690503, DateLevel::kTwoParts},
-                             Dates{19800503, 19801117, DateLevel::kDifferent},
-                             Dates{19800503, 19800500, DateLevel::kPartialTwo},
-                             Dates{19800503, 503, DateLevel::kPartialTwo},
-                             Dates{19800503, 19800000, DateLevel::kPartialYear},
-                             Dates{19800500, 19800500, DateLevel::kPartialTwo},
-                             Dates{19800503, 19800101, DateLevel::kPartialYear},
-                             Dates{19800117, 19800101, DateLevel::kPartialYear},
-                             Dates{19800102, 19800101, DateLevel::kOneEdit},
-                             Dates{19690117, 19800101, DateLevel::kDifferent},
-                             Dates{19800503, 19810000, DateLevel::kDifferent},
-                             Dates{19800503, 19800600, DateLevel::kDifferent},
-                             Dates{19800503, 500, DateLevel::kMissing},
-                             Dates{19800000, 503, DateLevel::kMissing}}) {
-    EXPECT_EQ(compare_dates(dates.a, dates.b), dates.level) << dates.a << " " << dates.b;
-    EXPECT_EQ(compare_dates(dates.b, dates.a), dates.level) << dates.b << " " << dates.a;
-  }
-}
-
-/// A dictionary in byte order, and identities spelt by name.
-class Names {
+/// Dictionaries of names and identifiers, and identities spelt in them.
+class Dictionary {
  public:
-  explicit Names(std::vector<std::string> sorted) : sorted_(std::move(sorted)) {
-    for (const std::string& name : sorted_) column_.push_back(name);
-  }
-  [[nodiscard]] NameId id(std::string_view name) const {
-    for (std::size_t i = 0; i < sorted_.size(); ++i) {
-      if (sorted_[i] == name) return NameId{static_cast<std::uint32_t>(i)};
-    }
-    return {};
+  Dictionary(const std::set<std::string>& names, const std::set<std::string>& identifiers)
+      : names_(to_dictionary(names)), identifiers_(to_dictionary(identifiers)), traits_(names_) {}
+
+  [[nodiscard]] NameId name(std::string_view text) const { return {rank(names_, text)}; }
+  [[nodiscard]] IdentifierId identifier(std::string_view text) const {
+    return {rank(identifiers_, text)};
   }
   [[nodiscard]] Identity identity(std::string_view forename, std::string_view surname,
                                   std::string_view others = "") const {
-    return {id(forename), id(surname), id(others), 0, 0};
+    return {name(forename), name(surname), name(others), 0, {}, {}};
   }
-  [[nodiscard]] const StringColumn& column() const { return column_; }
-  [[nodiscard]] std::size_t size() const { return sorted_.size(); }
+  [[nodiscard]] std::string text(NameId id) const {
+    return id.is_none() ? std::string() : std::string(names_[id.index()]);
+  }
+  [[nodiscard]] std::string text(IdentifierId id) const {
+    return id.is_none() ? std::string() : std::string(identifiers_[id.index()]);
+  }
+  [[nodiscard]] Levels compare(const Identity& left, const Identity& right) const {
+    IdentityComparer comparer(traits_, identifiers_);
+    comparer.set_left(left);
+    Levels levels{};
+    comparer.compare(right, levels);
+    return levels;
+  }
+  [[nodiscard]] const StringColumn& names() const { return names_; }
+  [[nodiscard]] const StringColumn& identifiers() const { return identifiers_; }
+  [[nodiscard]] const NameTraits& traits() const { return traits_; }
 
  private:
-  std::vector<std::string> sorted_;
-  StringColumn column_;
+  static std::uint32_t rank(const StringColumn& sorted, std::string_view text) {
+    for (std::uint32_t i = 0; i < sorted.size(); ++i) {
+      if (sorted[i] == text) return i;
+    }
+    EXPECT_TRUE(text.empty()) << text;
+    return NameId::kNoneValue;
+  }
+
+  StringColumn names_;
+  StringColumn identifiers_;
+  NameTraits traits_;
 };
 
-const Names kNames({"ALI", "ANN", "J", "JANE", "JOHN", "JOHN PAUL", "JOHNNY", "JON", "JONES",
-                    "JONES SMITH", "K", "KHAN", "P", "PAUL", "PAUL JAMES", "SMITH", "SMYTH"});
-
-Agreement compare_two(const Identity& mention, const Identity& person) {
-  IdentityComparer comparer(kNames.column());
-  comparer.set_mention(mention);
-  return comparer.compare(person);
+const Dictionary& dictionary() {
+  static const Dictionary of(
+      {"A",    "AL",        "ALI",        "ANN",   "ANNMARIE", "J",     "JANE",
+       "JOHN", "JOHN PAUL", "JONES",      "K",     "KHAN",     "LI",    "MARIE",
+       "P",    "PAUL",      "PAUL JAMES", "QUILL", "SMITH",    "SMYTH", "XU"},
+      {"1980/0000001A", "1980/0000002A", "1980/0000012A", "1980/0000123A", "1980/0000001B"});
+  return of;
 }
 
-TEST(CompareIdentities, ForenameLevels) {
-  const auto level = [](std::string_view a, std::string_view b, std::string_view others = "") {
-    return compare_two(kNames.identity(a, "SMITH"), kNames.identity(b, "SMITH", others)).forename;
-  };
-  EXPECT_EQ(level("", "JOHN"), ForenameLevel::kMissing);
-  EXPECT_EQ(level("JOHN", ""), ForenameLevel::kMissing);
-  EXPECT_EQ(level("JOHN", "JOHN"), ForenameLevel::kExact);
-  EXPECT_EQ(level("J", "JOHN"), ForenameLevel::kInitial);
-  EXPECT_EQ(level("JOHN", "J"), ForenameLevel::kInitial);
-  EXPECT_EQ(level("J", "K"), ForenameLevel::kDifferent);
-  EXPECT_EQ(level("JON", "JOHN"), ForenameLevel::kClose);
-  EXPECT_EQ(level("PAUL", "JANE", "PAUL JAMES"), ForenameLevel::kOtherForename);
-  EXPECT_EQ(level("ALI", "JOHN"), ForenameLevel::kDifferent);
+std::uint8_t names_level(const Identity& left, const Identity& right) {
+  return dictionary().compare(left, right)[kNames];
 }
 
-TEST(CompareIdentities, SurnameLevels) {
-  const auto level = [](std::string_view a, std::string_view b) {
-    return compare_two(kNames.identity("ANN", a), kNames.identity("ANN", b)).surname;
-  };
-  EXPECT_EQ(level("SMITH", ""), SurnameLevel::kMissing);
-  EXPECT_EQ(level("SMITH", "SMITH"), SurnameLevel::kExact);
-  EXPECT_EQ(level("SMITH", "SMYTH"), SurnameLevel::kNear);
-  EXPECT_EQ(level("SMITH", "JONES SMITH"), SurnameLevel::kPart);
-  EXPECT_EQ(level("SMITH", "KHAN"), SurnameLevel::kDifferent);
+TEST(CompareIdentities, NamesInTheirOwnPlaces) {
+  const Dictionary& of = dictionary();
+  using enum NameLevel;
+  EXPECT_EQ(names_level(of.identity("JOHN", "SMITH"), of.identity("JOHN", "SMITH")), kSameNames);
+  EXPECT_EQ(names_level(of.identity("JOHN", "SMITH"), of.identity("JOHN", "SMYTH")),
+            direct_level(kSame, kClose));
+  EXPECT_EQ(names_level(of.identity("J", "SMITH"), of.identity("JOHN", "SMITH")),
+            direct_level(kAlike, kSame));
+  EXPECT_EQ(names_level(of.identity("", "SMITH"), of.identity("JOHN", "SMITH")),
+            direct_level(kMissing, kSame));
+  EXPECT_EQ(names_level(of.identity("JOHN", ""), of.identity("JOHN", "")),
+            direct_level(kSame, kMissing));
+  EXPECT_EQ(names_level({}, {}), direct_level(kMissing, kMissing));
+  EXPECT_EQ(names_level(of.identity("JOHN", "SMITH"), of.identity("QUILL", "XU")),
+            direct_level(kOther, kOther));
 }
 
-TEST(CompareIdentities, SwappedNamesAreOneEvent) {
-  const Agreement swapped =
-      compare_two(kNames.identity("JONES", "PAUL"), kNames.identity("PAUL", "JONES"));
-  EXPECT_EQ(swapped.forename, ForenameLevel::kSwapped);
-  EXPECT_EQ(swapped.surname, SurnameLevel::kSwapped);
-  const Agreement twice =
-      compare_two(kNames.identity("PAUL", "PAUL"), kNames.identity("PAUL", "PAUL"));
-  EXPECT_EQ(twice.forename, ForenameLevel::kExact);
+TEST(CompareIdentities, NamesInEachOthersPlaces) {
+  const Dictionary& of = dictionary();
+  using enum NameLevel;
+  EXPECT_EQ(names_level(of.identity("PAUL", "KHAN"), of.identity("KHAN", "PAUL")),
+            crossed_level(kSame, kSame));
+  EXPECT_EQ(names_level(of.identity("PAUL", "SMYTH"), of.identity("SMITH", "PAUL")),
+            crossed_level(kSame, kClose));
+  EXPECT_EQ(names_level(of.identity("SMITH", ""), of.identity("", "SMITH")),
+            crossed_level(kSame, kMissing));
+  // Equal in their own places: crossing them adds nothing.
+  EXPECT_EQ(names_level(of.identity("PAUL", "PAUL"), of.identity("PAUL", "PAUL")), kSameNames);
+}
+
+TEST(CompareIdentities, AForenameAmongTheOthersFurtherOnesIsClose) {
+  const Dictionary& of = dictionary();
+  using enum NameLevel;
+  EXPECT_EQ(names_level(of.identity("PAUL", "SMITH"), of.identity("QUILL", "SMITH", "JOHN PAUL")),
+            direct_level(kClose, kSame));
+  EXPECT_EQ(names_level(of.identity("K", "SMITH"), of.identity("QUILL", "SMITH", "K")),
+            direct_level(kOther, kSame));
+  EXPECT_EQ(names_level(of.identity("ANN", "SMITH", "MARIE"), of.identity("ANNMARIE", "SMITH")),
+            direct_level(kClose, kSame));
+}
+
+/// AL and A LI are one edit apart as one word, but AL is too short to say so, on either side.
+TEST(CompareIdentities, ShortJoinedForenamesAreTheSameFromEitherSide) {
+  const Dictionary& of = dictionary();
+  const Identity al = of.identity("AL", "SMITH");
+  const Identity ali = of.identity("A", "SMITH", "LI");
+  EXPECT_EQ(names_level(al, ali), names_level(ali, al));
 }
 
 TEST(CompareIdentities, OtherForenames) {
-  const auto level = [](std::string_view a, std::string_view b) {
-    return compare_two(kNames.identity("ANN", "SMITH", a), kNames.identity("ANN", "SMITH", b))
-        .other_forenames;
+  const Dictionary& of = dictionary();
+  const auto level = [&](std::string_view a, std::string_view b) {
+    return static_cast<OtherForenamesLevel>(of.compare(
+        of.identity("ANN", "SMITH", a), of.identity("ANN", "SMITH", b))[kOtherForenames]);
   };
   EXPECT_EQ(level("", "PAUL"), OtherForenamesLevel::kMissing);
-  EXPECT_EQ(level("PAUL", "PAUL"), OtherForenamesLevel::kEqual);
-  EXPECT_EQ(level("JOHN PAUL", "JOHN PAUL"), OtherForenamesLevel::kEqual);
+  EXPECT_EQ(level("", ""), OtherForenamesLevel::kMissing);
+  EXPECT_EQ(level("PAUL", "PAUL"), OtherForenamesLevel::kAgree);
   EXPECT_EQ(level("PAUL", "JOHN PAUL"), OtherForenamesLevel::kAgree);
   EXPECT_EQ(level("P", "PAUL"), OtherForenamesLevel::kAgree);
+  EXPECT_EQ(level("PAUL", "P"), OtherForenamesLevel::kAgree);
+  EXPECT_EQ(level("K", "P"), OtherForenamesLevel::kDifferent);
   EXPECT_EQ(level("PAUL", "JANE"), OtherForenamesLevel::kDifferent);
 }
 
-TEST(CompareIdentities, PncLevels) {
-  const auto level = [](std::uint64_t a, std::uint64_t b) {
-    return compare_two({{}, {}, {}, 0, a}, {{}, {}, {}, 0, b}).pnc;
+TEST(CompareIdentities, Identifiers) {
+  const Dictionary& of = dictionary();
+  const auto valid = [&](std::string_view text) {
+    return Identity{{}, {}, {}, 0, of.identifier(text), {}};
   };
-  EXPECT_EQ(level(0, 0), PncLevel::kMissing);
-  EXPECT_EQ(level(7, 0), PncLevel::kMissing);
-  EXPECT_EQ(level(7, 7), PncLevel::kEqual);
-  EXPECT_EQ(level(7, 8), PncLevel::kDifferent);
+  const auto mistyped = [&](std::string_view text) {
+    return Identity{{}, {}, {}, 0, {}, of.identifier(text)};
+  };
+  const auto level = [&](const Identity& a, const Identity& b) {
+    EXPECT_EQ(of.compare(a, b)[kIdentifier], of.compare(b, a)[kIdentifier]);
+    return static_cast<IdentifierLevel>(of.compare(a, b)[kIdentifier]);
+  };
+  using enum IdentifierLevel;
+  EXPECT_EQ(level({}, {}), kMissing);
+  EXPECT_EQ(level(valid("1980/0000001A"), {}), kMissing);
+  EXPECT_EQ(level(mistyped("1980/0000001A"), {}), kMissing);
+  EXPECT_EQ(level(valid("1980/0000001A"), valid("1980/0000001A")), kSame);
+  EXPECT_EQ(level(valid("1980/0000001A"), valid("1980/0000002A")), kOneEdit);
+  EXPECT_EQ(level(valid("1980/0000001A"), valid("1980/0000012A")), kTwoEdits);
+  EXPECT_EQ(level(valid("1980/0000001A"), valid("1980/0000123A")), kDifferent);
+  EXPECT_EQ(level(mistyped("1980/0000001B"), valid("1980/0000001A")), kMistyped);
+  EXPECT_EQ(level(mistyped("1980/0000001B"), valid("1980/0000002A")), kMissing);
+  EXPECT_EQ(level(mistyped("1980/0000001B"), valid("1980/0000123A")), kMissing);
 }
 
-TEST(CompareIdentities, AllMissingIsPatternZero) { EXPECT_EQ(pattern_of(compare_two({}, {})), 0u); }
+/// The level of the names straight from the definition, on the strings.
+std::uint8_t reference_names(const Dictionary& of, const Identity& a, const Identity& b) {
+  const auto words_joined = [&](const Identity& identity) {
+    return of.text(identity.forename) + without_blanks(of.text(identity.other_forenames));
+  };
+  const auto is_among = [&](NameId forename, NameId others) {
+    if (others.is_none() || of.text(forename).size() < 3) return false;
+    const std::vector<std::string> words = words_of(of.text(others));
+    return std::ranges::find(words, of.text(forename)) != words.end();
+  };
+  NameLevel forename = reference_name_level(of.text(a.forename), of.text(b.forename));
+  const NameLevel surname = reference_name_level(of.text(a.surname), of.text(b.surname));
+  const bool has_others = !a.other_forenames.is_none() || !b.other_forenames.is_none();
+  if (forename != NameLevel::kMissing && forename > NameLevel::kClose && has_others) {
+    const std::string x = words_joined(a);
+    const std::string y = words_joined(b);
+    const bool are_one_word = x.front() == y.front() && std::min(x.size(), y.size()) >= 3 &&
+                              text::reference_edit_distance(x, y) <= 1;
+    if (is_among(a.forename, b.other_forenames) || is_among(b.forename, a.other_forenames) ||
+        are_one_word) {
+      forename = NameLevel::kClose;
+    }
+  }
+  const NameLevel one = reference_name_level(of.text(a.forename), of.text(b.surname));
+  const NameLevel other = reference_name_level(of.text(a.surname), of.text(b.forename));
+  const int points = name_points(forename) + name_points(surname);
+  const int crossed = name_points(one) + name_points(other);
+  return crossed > points && crossed >= 2 ? crossed_level(one, other)
+                                          : direct_level(forename, surname);
+}
 
-/// One comparer for many mentions gives what a fresh one gives for each.
-TEST(CompareIdentities, ReusedComparerEqualsFreshOne) {
-  IdentityComparer reused(kNames.column());
-  for (std::uint64_t i = 0; i < 5000; ++i) {
-    Random random(9, 0, i);
-    const auto name = [&] {
-      const auto value = static_cast<std::uint32_t>(random.below(kNames.size() + 1));
-      return value == kNames.size() ? NameId{} : NameId{value};
+/// One comparer for many left records gives what the definition gives for each, from either side.
+TEST(CompareIdentities, EqualsTheReferenceOnRandomIdentities) {
+  const Dictionary of(sample_names(5, 150), {"1234A", "1234B", "1243A", "99999", "1234AB"});
+  IdentityComparer forward(of.traits(), of.identifiers());
+  IdentityComparer back(of.traits(), of.identifiers());
+  std::set<std::uint8_t> seen;
+  for (std::uint64_t i = 0; i < 20'000; ++i) {
+    Random random(6, 0, i);
+    const auto name = [&](double missing) {
+      return random.chance(missing)
+                 ? NameId{}
+                 : NameId{static_cast<std::uint32_t>(random.below(of.names().size()))};
     };
-    const Identity mention{name(), name(), name(), 19800503, random.below(3)};
-    const Identity person{name(), name(), name(), 19800503, random.below(3)};
-    reused.set_mention(mention);
-    ASSERT_EQ(reused.compare(person), compare_two(mention, person));
+    const auto identifier = [&] {
+      return random.chance(0.5) ? IdentifierId{}
+                                : IdentifierId{static_cast<std::uint32_t>(random.below(5))};
+    };
+    const auto identity = [&] {
+      return Identity{name(0.1), name(0.1), name(0.6), 0, identifier(), {}};
+    };
+    const Identity a = identity();
+    Identity b = identity();
+    if (random.chance(0.3)) b.forename = random.chance(0.5) ? a.forename : a.surname;
+    if (random.chance(0.3)) b.surname = random.chance(0.5) ? a.forename : a.surname;
+    Levels levels{};
+    Levels levels_back{};
+    forward.set_left(a);
+    forward.compare(b, levels);
+    back.set_left(b);
+    back.compare(a, levels_back);
+    ASSERT_EQ(levels, levels_back) << i;
+    ASSERT_EQ(levels[kNames], reference_names(of, a, b)) << i;
+    seen.insert(levels[kNames]);
   }
+  EXPECT_GT(seen.size(), 40U);
 }
 
-TEST(Pattern, IsTheInverseOfItsAgreement) {
-  for (std::uint32_t pattern = 0; pattern < kNumPatterns; ++pattern) {
-    ASSERT_EQ(pattern_of(agreement_of(pattern)), pattern);
-  }
+TEST(IdentityComparisons, AreDescribedInTheirOrder) {
+  const std::vector<ComparisonSpec> comparisons = identity_comparisons();
+  ASSERT_EQ(comparisons.size(), kNumIdentityComparisons);
+  for (const ComparisonSpec& spec : comparisons) test::expect_consistent(spec);
+  EXPECT_EQ(comparisons[kNames].name, "names");
+  EXPECT_EQ(comparisons[kOtherForenames].name, "other_forenames");
+  EXPECT_EQ(comparisons[kDateOfBirth].name, "date_of_birth");
+  EXPECT_EQ(comparisons[kIdentifier].name, "identifier");
+  EXPECT_EQ(comparisons[kOtherForenames].levels.size(), 3U);
+  EXPECT_EQ(comparisons[kIdentifier].levels.size(), 6U);
+  EXPECT_LE(PatternCode(comparisons).num_patterns(), 0x1p64);
 }
 
 }  // namespace

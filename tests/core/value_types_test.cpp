@@ -1,14 +1,18 @@
 // The small value types: intervals, ids, checked casts, totals, patterns, hashes.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <array>
 #include <limits>
 #include <set>
+#include <string>
 
 #include "kernels/core/check.hpp"
+#include "kernels/core/comparison.hpp"
 #include "kernels/core/hash.hpp"
 #include "kernels/core/ids.hpp"
 #include "kernels/core/interval.hpp"
-#include "kernels/core/pattern.hpp"
+#include "kernels/core/random.hpp"
 #include "kernels/core/total.hpp"
 
 namespace fsu {
@@ -80,23 +84,67 @@ TEST(Total, ThreeAreInSeconds) {
   EXPECT_EQ(views_of(columns)[2].size(), 2U);
 }
 
-TEST(Pattern, NumbersEveryAgreementOnce) {
-  for (std::uint32_t pattern = 0; pattern < kNumPatterns; ++pattern) {
-    EXPECT_EQ(pattern_of(agreement_of(pattern)), pattern);
-  }
-  std::uint32_t product = 1;
-  for (const std::uint32_t levels : kNumLevels) product *= levels;
-  EXPECT_EQ(product, kNumPatterns);
-  EXPECT_EQ(pattern_of(Agreement{}), 0U);
+ComparisonSpec comparison_of(std::size_t num_levels) {
+  return {"of " + std::to_string(num_levels), std::vector<LevelSpec>(num_levels)};
 }
 
-TEST(Pattern, TheFirstComparisonIsTheMostSignificant) {
-  Agreement agreement;
-  agreement.pnc = PncLevel::kEqual;
-  EXPECT_EQ(pattern_of(agreement), 1U);
-  agreement = {};
-  agreement.forename = ForenameLevel::kExact;
-  EXPECT_EQ(pattern_of(agreement), kNumPatterns / kNumLevels[0]);
+TEST(PatternCode, NumbersEveryCombinationOnce) {
+  const PatternCode code({comparison_of(3), comparison_of(1), comparison_of(4), comparison_of(2)});
+  EXPECT_EQ(code.num_comparisons(), 4U);
+  EXPECT_EQ(code.num_patterns(), 24);
+  std::set<std::array<std::uint8_t, 4>> seen;
+  for (std::uint64_t pattern = 0; pattern < 24; ++pattern) {
+    const Levels levels = code.decode(pattern);
+    EXPECT_LT(levels[0], 3);
+    EXPECT_LT(levels[1], 1);
+    EXPECT_LT(levels[2], 4);
+    EXPECT_LT(levels[3], 2);
+    EXPECT_EQ(code.encode(levels), pattern);
+    seen.insert({levels[0], levels[1], levels[2], levels[3]});
+  }
+  EXPECT_EQ(seen.size(), 24U);
+}
+
+TEST(PatternCode, TheFirstComparisonIsTheMostSignificant) {
+  const PatternCode code({comparison_of(3), comparison_of(5)});
+  EXPECT_EQ(code.encode({1, 0}), 5U);
+  EXPECT_EQ(code.encode({0, 1}), 1U);
+}
+
+TEST(PatternCode, OfNothing) {
+  const PatternCode code({});
+  EXPECT_EQ(code.num_patterns(), 1);
+  EXPECT_EQ(code.encode({}), 0U);
+  EXPECT_EQ(code.decode(0), Levels{});
+}
+
+/// The most there can be: 64 bits hold eight comparisons of 255 levels, and none is lost.
+TEST(PatternCode, LargestPatternsComeBack) {
+  const PatternCode code(std::vector<ComparisonSpec>(8, comparison_of(kMaxLevels)));
+  Levels highest{};
+  std::fill_n(highest.begin(), 8, std::uint8_t{kMaxLevels - 1});
+  EXPECT_EQ(code.decode(code.encode(highest)), highest);
+  EXPECT_LT(code.num_patterns(), 0x1p64);
+  const PatternCode sixteen(std::vector<ComparisonSpec>(kMaxComparisons, comparison_of(16)));
+  EXPECT_EQ(sixteen.num_patterns(), 0x1p64);
+  Levels all_last{};
+  all_last.fill(15);
+  EXPECT_EQ(sixteen.encode(all_last), std::numeric_limits<std::uint64_t>::max());
+  EXPECT_EQ(sixteen.decode(sixteen.encode(all_last)), all_last);
+}
+
+TEST(PatternCode, RandomPatternsComeBack) {
+  for (std::uint64_t i = 0; i < 2000; ++i) {
+    Random random(1, 0, i);
+    std::vector<ComparisonSpec> comparisons(random.below(9));
+    Levels levels{};
+    for (std::size_t c = 0; c < comparisons.size(); ++c) {
+      comparisons[c] = comparison_of(1 + random.below(kMaxLevels));
+      levels[c] = static_cast<std::uint8_t>(random.below(comparisons[c].levels.size()));
+    }
+    const PatternCode code(comparisons);
+    ASSERT_EQ(code.decode(code.encode(levels)), levels);
+  }
 }
 
 TEST(Hash, MixingLosesNothingAndOrderMatters) {

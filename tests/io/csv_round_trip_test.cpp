@@ -54,6 +54,7 @@ void push_random(Table& table, const InputColumn& input, Random& random) {
     case ValueKind::kFlag:
       return table.flags(name).push_back(static_cast<std::int8_t>(random.below(2)));
     case ValueKind::kDateOfBirth:
+    case ValueKind::kWrittenDate:
       return table.dates(name).push_back(random_date(random));
     case ValueKind::kInstant:
     case ValueKind::kCount:

@@ -144,6 +144,60 @@ TEST(IsoDate, WhatIsNone) {
   }
 }
 
+std::int32_t written_date(std::string_view text, const DateTimeFormat& format = {}) {
+  return format.parse_written_date(text).value_or(-1);
+}
+
+TEST(WrittenDate, MayBeNoDayOfTheCalendar) {
+  EXPECT_EQ(written_date("1980-05-17"), 19800517);
+  EXPECT_EQ(written_date("1932-02-39"), 19320239);
+  EXPECT_EQ(written_date("1980-02-30"), 19800230);
+  EXPECT_EQ(written_date("1980-13-01"), 19801301);
+  EXPECT_EQ(written_date("1980-99-99"), 19809999);
+  EXPECT_EQ(written_date("1980-05-\?\?"), 19800500);
+  EXPECT_EQ(written_date("1980"), 19800000);
+  EXPECT_EQ(written_date("\?\?\?\?-02-30"), 230);
+}
+
+/// 00 stands for nothing: what is not known is written ??.
+TEST(WrittenDate, WhatHasNoFormIsNone) {
+  for (const std::string_view text :
+       {"", "198", "1980-00-17", "0000-05-17", "1980-5-17", "1980-05-1", "1980/05/17", "17-05-1980",
+        "1980-05-17T00:00:00", "1980-0\?-01", "today"}) {
+    EXPECT_EQ(written_date(text), -1) << text;
+  }
+}
+
+TEST(WrittenDate, ByAnOwnFormat) {
+  const DateTimeFormat compact("%Y%m%d", DateTimeFormat::Use::kDate);
+  EXPECT_EQ(written_date("19320239", compact), 19320239);
+  EXPECT_EQ(written_date("19800517", compact), 19800517);
+  EXPECT_EQ(written_date("1980051", compact), 19800501);
+  const DateTimeFormat british("%d/%m/%Y", DateTimeFormat::Use::kDate);
+  EXPECT_EQ(written_date("31/02/1980", british), 19800231);
+  EXPECT_EQ(written_date("1/13/1980", british), 19801301);
+  EXPECT_EQ(written_date("31-02-1980", british), -1);
+}
+
+/// Whatever names a day is read as by parse_date.
+TEST(WrittenDate, EqualsTheDateWhereThereIsOne) {
+  Random random(3, 0, 0);
+  int num_days = 0;
+  for (int i = 0; i < 5000; ++i) {
+    const auto year = static_cast<int>(random.between(1, 9999));
+    const auto month = static_cast<int>(random.between(1, 14));
+    const auto day = static_cast<int>(random.between(1, 33));
+    const std::string text = format_date(pack_date(year, month, day));
+    EXPECT_EQ(written_date(text), pack_date(year, month, day)) << text;
+    const std::int32_t date = iso_date(text);
+    if (date == -1) continue;
+    EXPECT_EQ(date, written_date(text)) << text;
+    ++num_days;
+  }
+  EXPECT_GT(num_days, 3000);
+  EXPECT_LT(num_days, 4900);
+}
+
 TEST(IsoDate, EveryFormattedDateComesBack) {
   Random random(2, 0, 0);
   for (int i = 0; i < 5000; ++i) {

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
+#include <string>
 
 #include "kernels/core/random.hpp"
 
@@ -20,30 +22,30 @@ TEST(Decide, NobodyComparedIsNoCandidate) {
 
 TEST(Decide, OneCandidate) {
   const std::vector<ScoredPerson> one = {{PersonId{7}, bits(3), 5}};
-  const Decision decision = decide(one, {0.8, bits(2)});
+  const Decision decision = decide(one, {0.8, bits(2), 1});
   EXPECT_EQ(decision.status, Status::kLinked);
   EXPECT_EQ(decision.person, PersonId{7});
   EXPECT_EQ(decision.probability, 8.0 / 9.0);
   EXPECT_TRUE(decision.runner_up.is_none());
   EXPECT_EQ(decision.runner_up_weight, kNoWeight);
   EXPECT_EQ(decision.pattern, 5u);
-  EXPECT_EQ(decide(one, {0.95, 0}).status, Status::kBelowThreshold);
+  EXPECT_EQ(decide(one, {0.95, 0, 1}).status, Status::kBelowThreshold);
 }
 
 TEST(Decide, TiesGoToTheSmallestIdAndTheMarginMakesThemAmbiguous) {
   const std::vector<ScoredPerson> tie = {
       {PersonId{1}, bits(0), 0}, {PersonId{2}, bits(9), 1}, {PersonId{3}, bits(9), 2}};
-  const Decision decision = decide(tie, {0.4, bits(1)});
+  const Decision decision = decide(tie, {0.4, bits(1), 1});
   EXPECT_EQ(decision.person, PersonId{2});
   EXPECT_EQ(decision.runner_up, PersonId{3});
   EXPECT_EQ(decision.status, Status::kAmbiguous);
   EXPECT_EQ(decision.candidates, 3u);
-  EXPECT_EQ(decide(tie, {0.4, 0}).status, Status::kLinked);
+  EXPECT_EQ(decide(tie, {0.4, 0, 1}).status, Status::kLinked);
 }
 
 /// The same by the definitions, with libm.
 Decision reference_decision(const std::vector<ScoredPerson>& scored, const DecisionConfig& config) {
-  std::map<PersonId, std::pair<StoredWeight, std::uint32_t>> best_version;
+  std::map<PersonId, std::pair<StoredWeight, std::uint64_t>> best_version;
   for (const ScoredPerson& entry : scored) {
     const auto [it, is_new] = best_version.try_emplace(entry.person, entry.weight, entry.pattern);
     if (!is_new && (entry.weight > it->second.first ||
@@ -54,7 +56,7 @@ Decision reference_decision(const std::vector<ScoredPerson>& scored, const Decis
   Decision decision;
   decision.status = Status::kNoCandidate;
   std::vector<std::pair<StoredWeight, PersonId>> ranked;
-  double sum = 1;
+  double sum = config.nobody_share;
   for (const auto& [person, version] : best_version) {
     ranked.emplace_back(version.first, person);
     sum += std::exp2(weight_bits(version.first));
@@ -86,10 +88,10 @@ TEST(Decide, EqualsTheReference) {
     std::vector<ScoredPerson> scored(random.below(8));
     for (ScoredPerson& entry : scored) {
       entry = {PersonId{static_cast<std::uint32_t>(random.below(5))},
-               static_cast<StoredWeight>(random.between(-6, 6)) * bits(1) / 2,
-               static_cast<std::uint32_t>(random.below(3))};
+               static_cast<StoredWeight>(random.between(-6, 6)) * bits(1) / 2, random.below(3)};
     }
-    const DecisionConfig config{0.123 + 0.2 * static_cast<double>(random.below(4)), bits(1)};
+    const DecisionConfig config{0.123 + 0.2 * static_cast<double>(random.below(4)), bits(1),
+                                random.chance(0.5) ? 1 : 0.05 + random.uniform()};
     const Decision expected = reference_decision(scored, config);
     keep_best_versions(scored);
     Decision decision = decide(scored, config);
@@ -97,6 +99,48 @@ TEST(Decide, EqualsTheReference) {
     decision.probability = expected.probability;
     ASSERT_EQ(decision, expected);
   }
+}
+
+TEST(Decide, NobodyIsLessLikelyWhereMentionsAreMostlyOfIndexedPeople) {
+  const std::vector<ScoredPerson> one = {{PersonId{7}, bits(0), 0}};
+  EXPECT_EQ(decide(one, {0.5, 0, 1}).probability, 0.5);
+  EXPECT_EQ(decide(one, {0.5, 0, 0.25}).probability, 0.8);
+}
+
+/// Ids that are one person pool their probability and are no rivals of one another.
+TEST(Decide, ThePoolIsOnePerson) {
+  const std::vector<ScoredPerson> persons = {{PersonId{1}, bits(3), 4},
+                                             {PersonId{2}, bits(4), 5},
+                                             {PersonId{3}, bits(0), 6},
+                                             {PersonId{4}, bits(0), 7}};
+  const std::vector<PersonId> pool = {PersonId{2}, PersonId{1}};
+  const Decision pooled = decide(persons, {0.5, bits(2), 1}, pool);
+  EXPECT_EQ(pooled.person, PersonId{2});
+  EXPECT_EQ(pooled.pattern, 5u);
+  EXPECT_EQ(pooled.probability, 24.0 / 27);
+  EXPECT_EQ(pooled.runner_up, PersonId{3});
+  EXPECT_EQ(pooled.runner_up_weight, 0);
+  EXPECT_EQ(pooled.candidates, 4u);
+  EXPECT_EQ(pooled.status, Status::kLinked);
+  const Decision alone = decide(persons, {0.5, bits(2), 1});
+  EXPECT_EQ(alone.runner_up, PersonId{1});
+  EXPECT_EQ(alone.status, Status::kAmbiguous);
+  // The link goes to the first of the pool, also where it is not the heaviest.
+  const std::vector<PersonId> turned = {PersonId{1}, PersonId{2}};
+  EXPECT_EQ(decide(persons, {0.5, 0, 1}, turned).person, PersonId{1});
+  EXPECT_EQ(decide(persons, {0.5, 0, 1}, turned).weight, bits(3));
+  // Everybody in the pool leaves no runner-up.
+  const std::vector<PersonId> all = {PersonId{2}, PersonId{1}, PersonId{3}, PersonId{4}};
+  EXPECT_TRUE(decide(persons, {}, all).runner_up.is_none());
+}
+
+TEST(Status, EveryOneHasItsOwnWord) {
+  std::set<std::string> words;
+  for (std::size_t i = 0; i < kNumStatuses; ++i) {
+    words.emplace(status_name(static_cast<Status>(i)));
+  }
+  EXPECT_EQ(words.size(), kNumStatuses);
+  EXPECT_EQ(status_name(Status::kLinked), "linked");
 }
 
 TEST(Clerk, NeverRemovesAndAlwaysLinks) {

@@ -17,9 +17,16 @@ std::vector<Identity> random_identities(std::uint64_t seed, std::size_t count) {
     const auto name = [&] {
       return random.below(6) == 0 ? NameId{} : NameId{static_cast<std::uint32_t>(random.below(3))};
     };
-    identities[i] = {name(), name(), random.below(2) == 0 ? NameId{} : name(),
+    const auto identifier = [&](std::uint64_t one_in) {
+      return random.below(one_in) == 0 ? IdentifierId{static_cast<std::uint32_t>(random.below(9))}
+                                       : IdentifierId{};
+    };
+    identities[i] = {name(),
+                     name(),
+                     random.below(2) == 0 ? NameId{} : name(),
                      random.below(5) == 0 ? 19800000 : 19800101,
-                     random.below(4) == 0 ? 1 + random.below(9) : 0};
+                     identifier(4),
+                     identifier(8)};
   }
   return identities;
 }
@@ -54,8 +61,8 @@ TEST(ExactLinkage, EqualsTheRuleByBruteForce) {
     std::set<PersonId> expected;
     for (std::size_t i = 0; i < versions.size(); ++i) {
       const Identity& version = versions[i];
-      const bool by_pnc = mention.pnc != 0 && mention.pnc == version.pnc;
-      const bool by_name = mention.pnc == 0 && mention.has_full_name() &&
+      const bool by_pnc = !mention.identifier.is_none() && mention.identifier == version.identifier;
+      const bool by_name = mention.identifier.is_none() && mention.has_full_name() &&
                            mention.has_whole_date() && mention.forename == version.forename &&
                            mention.surname == version.surname &&
                            mention.other_forenames == version.other_forenames &&
@@ -78,9 +85,9 @@ TEST(ExactLinkage, EqualsTheRuleByBruteForce) {
 TEST(ExactLinkage, EmptyIndex) {
   const PersonIdentities persons = index_of({});
   std::vector<ScoredPerson> matches;
-  ExactLinker(persons).find({NameId{0}, NameId{1}, {}, 19800101, 0}, matches);
+  ExactLinker(persons).find({{0}, {1}, {}, 19800101, {}, {}}, matches);
   EXPECT_TRUE(matches.empty());
-  EXPECT_FALSE(is_exactly_linkable({NameId{0}, NameId{1}, {}, 19800000, 0}));
+  EXPECT_FALSE(is_exactly_linkable({{0}, {1}, {}, 19800000, {}, {}}));
 }
 
 }  // namespace

@@ -9,11 +9,9 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <map>
 #include <string>
 
-#include "io/input_schema.hpp"
-#include "src/stages/link_mentions.hpp"
+#include "tests/stages/link_force.hpp"
 
 namespace fsu::stages {
 namespace {
@@ -52,24 +50,6 @@ std::vector<FebrlRecord> read_febrl(const std::filesystem::path& path) {
   return records;
 }
 
-Table rows_of(std::string_view table, const std::vector<FebrlRecord>& records,
-              const std::array<std::string_view, 3>& names) {
-  Table rows(io::input_table(table).table_spec());
-  for (const FebrlRecord& record : records) {
-    rows.text(names[0]).push_back(record.forename);
-    rows.text(names[1]).push_back(record.surname);
-    rows.dates(names[2]).push_back(record.date_of_birth);
-  }
-  for (const ColumnSpec& column : rows.spec().columns) {
-    if (column.type == ColumnType::kText) {
-      while (rows.text(column.name).size() < records.size()) rows.text(column.name).push_back("");
-    } else if (column.type == ColumnType::kDate) {
-      rows.dates(column.name).resize(records.size());
-    }
-  }
-  return rows;
-}
-
 TEST(LinkFebrl, NamesAndDatesOfBirthFindMostPeople) {
   const std::filesystem::path folder = data_folder() / "febrl";
   if (!std::filesystem::exists(folder / "dataset4a.csv")) {
@@ -78,19 +58,14 @@ TEST(LinkFebrl, NamesAndDatesOfBirthFindMostPeople) {
   const auto people = read_febrl(folder / "dataset4a.csv");
   const auto copies = read_febrl(folder / "dataset4b.csv");
   ASSERT_EQ(people.size(), 5000u);
-  std::vector<PersonId> person_of_version;
-  for (std::uint32_t i = 0; i < people.size(); ++i) person_of_version.push_back(PersonId{i});
-  const Table persons = rows_of("persons", people, {"forenames", "surname", "date_of_birth"});
-  const Table incidents =
-      rows_of("incidents", copies, {"originator_forename", "originator_surname", "originator_dob"});
-  report::Reporter reporter({.is_quiet = true});
-  const Linkage linkage =
-      link_mentions({persons,
-                     person_of_version,
-                     incidents,
-                     rows_of("missing_reports", {}, {"forename", "surname", "date_of_birth"}),
-                     {}},
-                    {}, reporter);
+  test::LinkForce force;
+  for (std::uint32_t i = 0; i < people.size(); ++i) {
+    force.add_version(i, {people[i].forename, people[i].surname, people[i].date_of_birth});
+  }
+  for (const FebrlRecord& copy : copies) {
+    force.add_log({copy.forename, copy.surname, copy.date_of_birth}, {});
+  }
+  const Linkage linkage = force.link();
   std::size_t num_linked = 0;
   std::size_t num_right = 0;
   for (std::size_t i = 0; i < linkage.mentions.size(); ++i) {
@@ -104,7 +79,7 @@ TEST(LinkFebrl, NamesAndDatesOfBirthFindMostPeople) {
   RecordProperty("precision", std::to_string(precision));
   RecordProperty("recall", std::to_string(recall));
   EXPECT_GT(precision, 0.995);
-  EXPECT_GT(recall, 0.85);
+  EXPECT_GT(recall, 0.875);
 }
 
 }  // namespace

@@ -31,6 +31,12 @@ TEST(FoldLatin, PunctuationSeparatesAndApostrophesJoin) {
   EXPECT_EQ(fold("SMITH2"), "SMITH");
 }
 
+TEST(FoldLatin, DigitsStayWhereTheyAreWanted) {
+  std::string folded;
+  append_folded("12b O'Neill's Yard (rear 3), m1 1aa", folded, Digits::kKept);
+  EXPECT_EQ(folded, "12B ONEILLS YARD    M1 1AA");
+}
+
 TEST(FoldLatin, BracketsAreLeftOut) {
   EXPECT_EQ(fold("JOHN (neighbour)"), "JOHN  ");
   EXPECT_EQ(fold("JOHN [open"), "JOHN ");

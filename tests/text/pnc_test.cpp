@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <string_view>
 
 namespace fsu::text {
 namespace {
@@ -77,6 +78,39 @@ TEST(Pnc, CenturyDistinguishesIds) {
   EXPECT_EQ(parse_pnc("79/163001B"), parse_pnc("19790163001B"));
   EXPECT_NE(parse_pnc("1979/0163001B"), parse_pnc("2079/0163001B"));
   EXPECT_EQ(parse_pnc("1980/0163001B"), 0u);
+}
+
+TEST(MistypedPnc, IsTheCanonicalFormWithTheLetterAsGiven) {
+  EXPECT_EQ(mistyped_pnc("2003/1234567A"), "2003/1234567A");
+  EXPECT_EQ(mistyped_pnc("03/1234567a"), "2003/1234567A");
+  EXPECT_EQ(mistyped_pnc(" 20030011985Z "), "2003/0011985Z");
+  EXPECT_EQ(mistyped_pnc("02/73319X"), "2002/0073319X");
+  EXPECT_EQ(mistyped_pnc("81/34A"), "1981/0000034A");
+}
+
+TEST(MistypedPnc, IsEmptyWhereTheTextHasNoFormInUse) {
+  for (const std::string_view text :
+       {"", " ", "Z", "/", "02/Z", "16/11/2018", "111111/11A", "2003/A", "203/1234567A",
+        "TOTALLYINVALID", "1923/1234567AA", "20020073319", "2000/0000000A", "1802/73319A",
+        "02/00073319A", "2003/12345671", "2003/1234567/"}) {
+    EXPECT_EQ(mistyped_pnc(text), "") << text;
+  }
+}
+
+/// A valid ID with one wrong digit is no ID, and its mistyped form differs by that digit alone.
+TEST(MistypedPnc, OneWrongDigitStaysOneEditAway) {
+  const std::string valid = "2002/0073319Z";
+  ASSERT_NE(parse_pnc(valid), 0u);
+  for (std::size_t at = 2; at + 1 < valid.size(); ++at) {
+    if (valid[at] == '/') continue;
+    for (char digit = '0'; digit <= '9'; ++digit) {
+      std::string wrong = valid;
+      wrong[at] = digit;
+      if (wrong == valid) continue;
+      EXPECT_EQ(parse_pnc(wrong), 0u) << wrong;
+      EXPECT_EQ(mistyped_pnc(wrong), wrong);
+    }
+  }
 }
 
 }  // namespace

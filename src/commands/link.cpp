@@ -1,0 +1,89 @@
+#include "src/commands/link.hpp"
+
+#include <optional>
+#include <vector>
+
+#include "io/publish.hpp"
+#include "kernels/compare/compare_fields.hpp"
+#include "kernels/compare/compare_identities.hpp"
+#include "src/commands/distinct_paths.hpp"
+#include "src/commands/link_explain.hpp"
+#include "src/commands/link_findings.hpp"
+#include "src/commands/linked_records.hpp"
+#include "src/commands/write_links.hpp"
+#include "src/stages/model_file.hpp"
+
+namespace fsu::commands {
+namespace {
+
+/// No file is read and written, or written twice, and all outputs can be made.
+void check_files(const config::LinkConfig& config) {
+  const std::vector<NamedPath> inputs = {
+      {"--left", config.left}, {"--right", config.right}, {"--model", config.model}};
+  const std::vector<NamedPath> outputs = {{"--output", config.output},
+                                          {"--pairs-csv", config.pairs_csv},
+                                          {"--best-csv", config.best_csv},
+                                          {"--clusters-csv", config.clusters_csv},
+                                          {"--save-model", config.saved_model}};
+  for (std::size_t i = 0; i < outputs.size(); ++i) {
+    if (outputs[i].path.empty()) continue;
+    for (const NamedPath& input : inputs) {
+      if (!input.path.empty()) check_distinct(outputs[i], input);
+    }
+    for (std::size_t j = 0; j < i; ++j) {
+      if (!outputs[j].path.empty()) check_distinct(outputs[i], outputs[j]);
+    }
+    io::check_can_publish(outputs[i].path);
+  }
+}
+
+/// The comparisons of the run, known before any record is read.
+std::vector<ComparisonSpec> comparisons_of(const config::LinkConfig& config) {
+  std::vector<ComparisonSpec> comparisons = compare::identity_comparisons();
+  for (const config::FieldConfig& field : config.fields)
+    comparisons.push_back(compare::field_comparison(field.name, field.kind));
+  return comparisons;
+}
+
+stages::DecideOptions decide_options(const config::LinkConfig& config) {
+  return {{config.link_probability, weight_of_bits(config.link_margin)}, config.is_one_to_one};
+}
+
+LinkedRecords link_records(const config::LinkConfig& config, const model::Model* given,
+                           report::Reporter& reporter) {
+  LinkedRecords linked;
+  linked.is_one_file = config.is_one_file();
+  linked.files = stages::read_records(config, reporter);
+  if (config.explained) find_explained(linked, *config.explained);  // or stop before the work
+  const stages::RecordSides sides = linked.sides();
+  reporter.begin_stage("compare", sides.left.size(), "records");
+  linked.pairs = stages::compare_records(sides, reporter);
+  const auto num_pairs = static_cast<std::int64_t>(linked.pairs.size());
+  reporter.end_stage(num_pairs, "pairs");
+  reporter.begin_stage("fit", 0, "pairs");
+  linked.weighed = stages::weigh_records(sides, linked.pairs, {config.uses_context, given});
+  reporter.end_stage(num_pairs, "pairs");
+  reporter.begin_stage("decide", 0, "records");
+  linked.decided =
+      stages::decide_records(sides, linked.pairs, linked.weighed.weights, decide_options(config));
+  reporter.end_stage(static_cast<std::int64_t>(sides.left.size()), "records");
+  return linked;
+}
+
+}  // namespace
+
+void link(const config::LinkConfig& config, report::Reporter& reporter, std::ostream& out) {
+  check_files(config);
+  std::optional<model::Model> given;
+  if (!config.model.empty()) given = stages::load_model(config.model, comparisons_of(config));
+  const LinkedRecords linked = link_records(config, given ? &*given : nullptr, reporter);
+  for (const std::string& warning : find_doubts(linked, config)) reporter.warn(warning);
+  const std::vector<LinkCount> counts = count_links(linked, config);
+  write_links(linked, counts, config, reporter);
+  if (!config.saved_model.empty()) stages::save_model(linked.weighed.model, config.saved_model);
+  if (config.explained) out << explain_pair(linked, *config.explained);
+  for (const std::string& line : describe_links(counts, linked)) reporter.info(line);
+  reporter.info("file:       " + config.output.string());
+}
+
+}  // namespace fsu::commands

@@ -1,0 +1,166 @@
+#include "src/commands/link_explain.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include "kernels/compare/compare_fields.hpp"
+#include "kernels/compare/compare_identities.hpp"
+#include "kernels/core/check.hpp"
+#include "kernels/core/date.hpp"
+#include "kernels/core/error.hpp"
+
+namespace fsu::commands {
+namespace {
+
+/// Position of an id among ids in byte order.
+std::optional<std::size_t> find_id(const StringColumn& ids, std::string_view id) {
+  std::size_t begin = 0;
+  std::size_t end = ids.size();
+  while (begin < end) {
+    const std::size_t middle = begin + (end - begin) / 2;
+    if (ids[middle] < id)
+      begin = middle + 1;
+    else
+      end = middle;
+  }
+  if (begin < ids.size() && ids[begin] == id) return begin;
+  return {};
+}
+
+std::size_t require_id(const StringColumn& ids, const std::string& id, const char* file) {
+  if (const auto found = find_id(ids, id)) return *found;
+  throw Error(ErrorKind::kUsage,
+              fmt::format("--explain: no record {} was read from the {} file", id, file));
+}
+
+/// In one file the record with the smaller id is the left one of a pair.
+FoundPair in_order(FoundPair pair, bool is_one_file) {
+  if (is_one_file && pair.left > pair.right) std::swap(pair.left, pair.right);
+  return pair;
+}
+
+/// Where the pair stands among those compared.
+std::optional<std::size_t> find_pair(const stages::ComparedPairs& pairs, FoundPair pair) {
+  const auto left = std::equal_range(pairs.left.begin(), pairs.left.end(), pair.left);
+  const auto begin = pairs.right.begin() + (left.first - pairs.left.begin());
+  const auto end = pairs.right.begin() + (left.second - pairs.left.begin());
+  const auto found = std::lower_bound(begin, end, pair.right);
+  if (found == end || *found != pair.right) return {};
+  return static_cast<std::size_t>(found - pairs.right.begin());
+}
+
+Levels compare_pair(const LinkedRecords& linked, FoundPair pair) {
+  const stages::RecordSides sides = linked.sides();
+  const compare::NameTraits traits(sides.names);
+  compare::IdentityComparer identities(traits, sides.identifiers);
+  Levels levels{};
+  identities.set_left(sides.left[pair.left]);
+  identities.compare(sides.right[pair.right], levels);
+  for (std::size_t i = 0; i < sides.fields.size(); ++i) {
+    compare::FieldComparer field(sides.fields[i]);
+    field.set_left(pair.left);
+    levels[compare::kNumIdentityComparisons + i] = field.compare(pair.right);
+  }
+  return levels;
+}
+
+std::string_view text_of(NameId name, const StringColumn& names) {
+  return name.is_none() ? std::string_view{} : names[name.index()];
+}
+
+std::string values_of(const Field& field, const FieldValues& side, std::size_t record) {
+  std::string text;
+  for (const ValueId value : side.of(record))
+    text += (text.empty() ? "" : " | ") + std::string(field.dictionary[value.index()]);
+  return text;
+}
+
+/// The values of one record in the order of the comparisons.
+std::vector<std::string> record_values(const stages::RecordSides& sides, const Identity& identity) {
+  const IdentifierId identifier =
+      identity.identifier.is_none() ? identity.mistyped_identifier : identity.identifier;
+  return {
+      fmt::format("{} {}", text_of(identity.forename, sides.names),
+                  text_of(identity.surname, sides.names)),
+      std::string(text_of(identity.other_forenames, sides.names)),
+      format_date(identity.date_of_birth),
+      identifier.is_none() ? std::string() : std::string(sides.identifiers[identifier.index()])};
+}
+
+/// Puts the values beside the comparisons, which follow the prior.
+void add_values(const LinkedRecords& linked, FoundPair pair, std::vector<WaterfallLine>& lines) {
+  const stages::RecordSides sides = linked.sides();
+  std::vector<std::string> left = record_values(sides, sides.left[pair.left]);
+  std::vector<std::string> right = record_values(sides, sides.right[pair.right]);
+  for (const Field& field : sides.fields) {
+    left.push_back(values_of(field, field.left, pair.left));
+    right.push_back(values_of(field, field.right, pair.right));
+  }
+  FSU_CHECK(lines.size() > left.size());
+  for (std::size_t i = 0; i < left.size(); ++i) {
+    lines[i + 1].left_value = left[i];
+    lines[i + 1].right_value = right[i];
+  }
+}
+
+std::string candidate_text(const char* what, PersonId record, resolve::StoredWeight weight,
+                           const StringColumn& ids) {
+  if (record.is_none()) return fmt::format("{:<12}none\n", what);
+  return fmt::format("{:<12}{}, weight {:+.2f}", what, ids[record.index()], weight_bits(weight));
+}
+
+/// The best candidate and the runner-up of the left record.
+std::string describe_best(const LinkedRecords& linked, std::size_t left) {
+  const resolve::Decision& best = linked.decided.best[left];
+  std::string text = fmt::format("{} as the left record: {}\n", linked.left_ids()[left],
+                                 resolve::status_name(best.status));
+  text += candidate_text("best", best.person, best.weight, linked.right_ids());
+  if (!best.person.is_none()) text += fmt::format(", probability {:.6g}\n", best.probability);
+  text += candidate_text("runner-up", best.runner_up, best.runner_up_weight, linked.right_ids());
+  return best.runner_up.is_none() ? text : text + "\n";
+}
+
+}  // namespace
+
+FoundPair find_explained(const LinkedRecords& linked, const config::ExplainedPair& explained) {
+  const char* const right_file = linked.is_one_file ? "left" : "right";
+  const FoundPair pair{require_id(linked.left_ids(), explained.left_id, "left"),
+                       require_id(linked.right_ids(), explained.right_id, right_file)};
+  if (linked.is_one_file && pair.left == pair.right)
+    throw Error(ErrorKind::kUsage, "--explain: both ids name the same record");
+  return pair;
+}
+
+std::vector<WaterfallLine> pair_lines(const LinkedRecords& linked, FoundPair pair,
+                                      bool shows_values) {
+  const FoundPair ordered = in_order(pair, linked.is_one_file);
+  const auto position = find_pair(linked.pairs, ordered);
+  const Levels levels = position ? linked.pairs.patterns[linked.pairs.pattern[*position]]
+                                 : compare_pair(linked, ordered);
+  std::vector<WaterfallLine> lines = pattern_lines(linked.weighed.model, levels);
+  const model::RecordFrequencies& frequencies = linked.weighed.frequencies;
+  lines.push_back({"frequency", "of the values that agree",
+                   stages::frequency_weight(levels, frequencies.right[ordered.right],
+                                            frequencies.left[ordered.left])});
+  if (position)
+    lines.push_back(
+        {"context", "what the records' other pairs say", linked.weighed.context[*position]});
+  if (shows_values) add_values(linked, pair, lines);
+  return lines;
+}
+
+std::string explain_pair(const LinkedRecords& linked, const config::ExplainedPair& explained) {
+  const FoundPair pair = find_explained(linked, explained);
+  const bool is_candidate = find_pair(linked.pairs, in_order(pair, linked.is_one_file)).has_value();
+  std::string text = fmt::format("{} : {}\n", explained.left_id, explained.right_id);
+  if (!is_candidate)
+    text += "no candidate: no blocking pass found this pair, so it stands in no table\n";
+  text += "\n" + render_waterfall(pair_lines(linked, pair, explained.shows_values));
+  return text + "\n" + describe_best(linked, pair.left);
+}
+
+}  // namespace fsu::commands

@@ -1,0 +1,106 @@
+#include "src/stages/collect_links.hpp"
+
+#include "kernels/core/check.hpp"
+
+namespace fsu::stages {
+namespace {
+
+/// Collects the entries of MentionLinks in the order of (incident row, role).
+class MentionCollector {
+ public:
+  MentionCollector(const CollectInput& input, const DecideAgain& decide_again, MentionLinks& links)
+      : input_(input),
+        decide_again_(decide_again),
+        phones_(input.input.tables.incidents.text("originator_phone")),
+        num_incidents_(input.input.tables.incidents.num_rows()),
+        clerk_(input.input.clerk_decisions),
+        links_(links) {
+    links_.decisions.assign(input.decisions.begin(), input.decisions.end());
+    resolve::Decision organisation;
+    organisation.status = resolve::Status::kOrganisation;
+    organisation_index_ = append(organisation);
+    links_.incident_row.reserve(2 * num_incidents_);
+    links_.role.reserve(2 * num_incidents_);
+    links_.decision_index.reserve(2 * num_incidents_);
+  }
+
+  /// Collects all mentions; returns where the clerks' decisions went.
+  ClerkCounts collect() {
+    for (std::uint32_t row = 0; row < num_incidents_; ++row) {
+      for (const MentionRole role : {MentionRole::kOriginator, MentionRole::kSubject}) {
+        if (is_mention(row, role)) add(row, role);
+      }
+    }
+    clerk_counts_.unknown_person = clerk_.num_unknown_persons();
+    clerk_counts_.no_mention = static_cast<std::int64_t>(input_.input.clerk_decisions.size()) -
+                               clerk_counts_.followed - clerk_counts_.contradictory -
+                               clerk_counts_.unknown_person;
+    return clerk_counts_;
+  }
+
+ private:
+  [[nodiscard]] bool is_mention(std::uint32_t row, MentionRole role) const {
+    return (input_.records.flags(row, role) & text::kBlankRecord) == 0 ||
+           (role == MentionRole::kOriginator && !phones_[row].empty());
+  }
+
+  void add(std::uint32_t row, MentionRole role) {
+    std::uint32_t decision = input_.case_of_mention[mention_position(row, role, num_incidents_)];
+    const ClerkWords* const words = clerk_.find(row, role);
+    const bool is_organisation = (input_.records.flags(row, role) & text::kOrganisation) != 0;
+    if (words != nullptr) count(*words);
+    if (words != nullptr && (!is_organisation || words->always.size() == 1)) {
+      decision = append(decide_again_(decision, *words));
+    } else if (is_organisation) {
+      decision = organisation_index_;
+    }
+    links_.incident_row.push_back(row);
+    links_.role.push_back(role);
+    links_.decision_index.push_back(decision);
+  }
+
+  void count(const ClerkWords& words) {
+    const auto num_always = static_cast<std::int64_t>(words.always.size());
+    clerk_counts_.followed += static_cast<std::int64_t>(words.never.size());
+    (num_always > 1 ? clerk_counts_.contradictory : clerk_counts_.followed) += num_always;
+  }
+
+  std::uint32_t append(const resolve::Decision& decision) {
+    links_.decisions.push_back(decision);
+    return checked_cast<std::uint32_t>(links_.decisions.size() - 1);
+  }
+
+  const CollectInput& input_;
+  const DecideAgain& decide_again_;
+  const StringColumn& phones_;
+  std::size_t num_incidents_;
+  ClerkBook clerk_;
+  MentionLinks& links_;
+  std::uint32_t organisation_index_ = 0;
+  ClerkCounts clerk_counts_;
+};
+
+ReportLinks collect_reports(const CollectInput& input) {
+  ReportLinks links;
+  const StringColumn& person_ids = input.input.missing_reports.text("person_id");
+  const std::size_t first_report = 2 * input.input.tables.incidents.num_rows();
+  const text::EncodedRecords& records = input.records.of(MentionRecords::kReports);
+  for (std::uint32_t row = 0; row < person_ids.size(); ++row) {
+    if (!person_ids[row].empty()) continue;
+    links.report_row.push_back(row);
+    links.decisions.push_back(input.decisions[input.case_of_mention[first_report + row]]);
+    if ((records.flags[row] & text::kOrganisation) != 0) {
+      links.decisions.back().status = resolve::Status::kOrganisation;
+    }
+  }
+  return links;
+}
+
+}  // namespace
+
+void collect_links(const CollectInput& input, const DecideAgain& decide_again, Linkage& linkage) {
+  linkage.reports = collect_reports(input);
+  linkage.clerk = MentionCollector(input, decide_again, linkage.mentions).collect();
+}
+
+}  // namespace fsu::stages

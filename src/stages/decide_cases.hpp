@@ -1,0 +1,78 @@
+// Decides every case: one best person, or nobody.
+//
+// Cases, scored -> decisions. The posterior is over the people who may be meant and nobody; ids
+// that are probably one person (probability above 0.9, by their own identities) pool theirs, so two
+// ids of one person do not make each other ambiguous: the link goes to the heaviest of them, then
+// the one recorded last, then the smallest id. Blocks of cases run in parallel; cases are
+// independent.
+#pragma once
+
+#include <vector>
+
+#include "src/report/reporter.hpp"
+#include "src/stages/link_fit.hpp"
+#include "src/stages/link_types.hpp"
+
+namespace fsu::stages {
+
+/// Clerks' words on one mention.
+struct ClerkWords {
+  std::vector<PersonId> always;  ///< ascending; several contradict each other, and none is followed
+  std::vector<PersonId> never;   ///< ascending
+};
+
+/// Decides cases one after the other; one a thread.
+class CaseDecider {
+ public:
+  CaseDecider(const LinkScorer& scorer, const PersonIndex& index, const MentionModel& model,
+              const LinkageConfig& config);
+
+  [[nodiscard]] resolve::Decision decide(const NumberedLinkCase& of);
+  /// The same under clerks' words, which stand above the weights.
+  [[nodiscard]] resolve::Decision decide(const NumberedLinkCase& of, const ClerkWords& words);
+
+  /// The people of the last case.
+  [[nodiscard]] std::span<const PossiblePerson> people() const { return people_; }
+  [[nodiscard]] const blocking::BlockingCounts& blocking_counts() const {
+    return worker_.blocking_counts();
+  }
+
+ private:
+  void score(const NumberedLinkCase& of);
+  [[nodiscard]] resolve::Decision decide_scored(const NumberedLinkCase& of);
+  void pool_duplicates();
+
+  const PersonIndex& index_;
+  LinkScorer::Worker worker_;
+  PatternCode code_;
+  resolve::DecisionConfig config_;
+  Weight duplicate_prior_ = 0;
+  std::span<const PossiblePerson> people_;
+  std::vector<resolve::ScoredPerson> scored_;
+  std::vector<PersonId> pool_;
+};
+
+struct DecidedCases {
+  std::vector<resolve::Decision> decisions;  ///< by case
+  std::vector<PatternCount> patterns;        ///< pairs compared, ascending by pattern
+  blocking::BlockingCounts blocking;
+};
+
+struct CaseDecisionInput {
+  const LinkScorer& scorer;
+  const PersonIndex& index;
+  const MentionModel& model;
+  const LinkCases& cases;
+  std::span<const Identity> identities;
+};
+
+[[nodiscard]] DecidedCases decide_cases(const CaseDecisionInput& input, const LinkageConfig& config,
+                                        report::Reporter& reporter);
+
+/// Cases with a full identity that are linked with certainty: they may speak for others. No other
+/// cases are looked at.
+[[nodiscard]] std::vector<Speaker> find_speakers(const CaseDecisionInput& input,
+                                                 const LinkageConfig& config,
+                                                 report::Reporter& reporter);
+
+}  // namespace fsu::stages

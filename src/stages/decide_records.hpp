@@ -1,0 +1,35 @@
+// Decides what the weights of compared records come to: the best candidate of each left record,
+// and, for one file, which records are one person.
+//
+// Pairs with their weights, ascending by (left, right) -> a decision for each left record
+// (kernels/resolve/best_candidates) and a cluster for each record (average_linkage). A pair in
+// which nothing could be compared is no candidate, and a record that holds nothing to compare is
+// `insufficient`: in a small file, which is compared whole, it would else be everybody's candidate
+// with the prior as its weight. The result does not depend on threads.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "kernels/core/fixed_log2.hpp"
+#include "kernels/resolve/decision.hpp"
+#include "src/stages/compare_records.hpp"
+
+namespace fsu::stages {
+
+struct DecideOptions {
+  resolve::DecisionConfig decision;
+  bool is_one_to_one = false;
+};
+
+struct DecidedRecords {
+  std::vector<resolve::Decision> best;  ///< by left record; the right record stands as `person`
+  std::vector<std::uint32_t> clusters;  ///< by record; empty for two files
+};
+
+[[nodiscard]] DecidedRecords decide_records(const RecordSides& sides, const ComparedPairs& pairs,
+                                            std::span<const Weight> weights,
+                                            const DecideOptions& options);
+
+}  // namespace fsu::stages

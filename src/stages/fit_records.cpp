@@ -1,0 +1,192 @@
+#include "src/stages/fit_records.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "kernels/core/parallel.hpp"
+#include "kernels/model/expectation_maximisation.hpp"
+#include "kernels/model/pattern_weights.hpp"
+#include "kernels/model/record_context.hpp"
+
+namespace fsu::stages {
+namespace {
+
+constexpr std::size_t kBlockSize = std::size_t{1} << 15;
+/// Frequency adjustments in EM are whole octaves from -8 to 8.
+constexpr int kMostOctaves = 8;
+constexpr std::size_t kNumOctaves = 2 * kMostOctaves + 1;
+/// Fit and frequencies in turn: so often, so many iterations each.
+constexpr int kNumRounds = 6;
+constexpr int kIterationsPerRound = 5;
+constexpr int kLastIterations = 60;
+/// Pairs below this probability are not counted as the same person.
+constexpr double kLeastProbability = 0.01;
+
+int octave_of(Weight weight) {
+  const Weight rounded = (weight + kWeightOne / 2) >> kWeightFractionBits;
+  return static_cast<int>(std::clamp<Weight>(rounded, -kMostOctaves, kMostOctaves));
+}
+
+/// Counts of pairs by (pattern, octave); mergeable.
+struct OctaveCounts {
+  std::vector<std::uint32_t> num_pairs;
+
+  [[nodiscard]] static OctaveCounts empty() { return {}; }
+  void merge(OctaveCounts other) {
+    if (num_pairs.empty())
+      num_pairs = std::move(other.num_pairs);
+    else
+      for (std::size_t i = 0; i < num_pairs.size(); ++i) num_pairs[i] += other.num_pairs[i];
+  }
+  [[nodiscard]] const OctaveCounts& finish() const { return *this; }
+};
+
+class RecordFitter {
+ public:
+  RecordFitter(const RecordSides& sides, const ComparedPairs& pairs)
+      : sides_(sides), pairs_(pairs) {
+    left_weights_.assign(sides.left.size(), model::kWholePerson);
+    right_weights_.assign(sides.right.size(), model::kWholePerson);
+    set_frequencies();
+  }
+
+  WeighedRecords fit(const FitOptions& options) {
+    if (options.given != nullptr) {
+      model_ = *options.given;
+    } else {
+      learn();
+    }
+    WeighedRecords result;
+    result.weights = pair_weights();
+    result.context.resize(result.weights.size());
+    if (options.uses_context) {
+      result.context =
+          model::context_weights({pairs_.left, pairs_.right, result.weights},
+                                 {sides_.is_one_file, sides_.left.size(), sides_.right.size()});
+      for (std::size_t i = 0; i < result.weights.size(); ++i) {
+        result.weights[i] += result.context[i];
+      }
+    }
+    result.model = std::move(model_);
+    result.frequencies = std::move(frequencies_);
+    return result;
+  }
+
+ private:
+  void learn() {
+    for (int round = 0; round < kNumRounds; ++round) {
+      fit_once(round == 0, kIterationsPerRound);
+      count_people();
+      set_frequencies();
+    }
+    fit_once(false, kLastIterations);
+  }
+
+  void fit_once(bool is_first, int max_iterations) {
+    const std::vector<model::CountedPattern> patterns = count_patterns();
+    model::FitConfig config;
+    config.max_iterations = max_iterations;
+    const auto left = static_cast<double>(sides_.left.size());
+    const auto right = static_cast<double>(sides_.right.size());
+    const model::Model start = model_;
+    model_ = model::fit_model(
+        {pairs_.comparisons, patterns, sides_.num_all_pairs(),
+         sides_.is_one_file ? left : std::min(left, right), is_first ? nullptr : &start},
+        config);
+  }
+
+  [[nodiscard]] std::vector<model::CountedPattern> count_patterns() const {
+    const OctaveCounts counts = count_octaves();
+    std::vector<model::CountedPattern> patterns;
+    for (std::size_t k = 0; k < pairs_.patterns.size(); ++k) {
+      for (std::size_t o = 0; o < kNumOctaves; ++o) {
+        const int octave = static_cast<int>(o) - kMostOctaves;
+        const std::uint64_t num_pairs =
+            counts.num_pairs.empty() ? 0 : counts.num_pairs[k * kNumOctaves + o];
+        const std::uint64_t num_sampled = octave == 0 ? pairs_.num_sampled[k] : 0;
+        if (num_pairs + num_sampled == 0) continue;
+        patterns.push_back({pairs_.patterns[k], octave, num_pairs, num_sampled});
+      }
+    }
+    return patterns;
+  }
+
+  [[nodiscard]] OctaveCounts count_octaves() const {
+    OctaveCounts counts;
+    counts.num_pairs.resize(pairs_.patterns.size() * kNumOctaves);
+    for (std::size_t i = 0; i < pairs_.size(); ++i) {
+      const std::uint32_t pattern = pairs_.pattern[i];
+      const Weight weight = frequency_of(i);
+      const auto octave = static_cast<std::size_t>(octave_of(weight) + kMostOctaves);
+      ++counts.num_pairs[pattern * kNumOctaves + octave];
+    }
+    return counts;
+  }
+
+  [[nodiscard]] std::vector<Weight> pair_weights() const {
+    const model::PatternWeights tables(model_);
+    std::vector<Weight> of_pattern;
+    for (const Levels& levels : pairs_.patterns) of_pattern.push_back(tables.of(levels));
+    std::vector<Weight> weights(pairs_.size());
+    for_blocks(pairs_.size(), kBlockSize, [&](const Block& block) {
+      for (std::size_t i = block.begin; i < block.end; ++i) {
+        const std::uint32_t pattern = pairs_.pattern[i];
+        weights[i] = of_pattern[pattern] + frequency_of(i);
+      }
+    });
+    return weights;
+  }
+
+  [[nodiscard]] Weight frequency_of(std::size_t pair) const {
+    return frequency_weight(pairs_.patterns[pairs_.pattern[pair]],
+                            frequencies_.right[pairs_.right[pair]],
+                            frequencies_.left[pairs_.left[pair]]);
+  }
+
+  /// How much of a person each record stands for: one in as many as are probably the same.
+  void count_people() {
+    const std::vector<Weight> weights = pair_weights();
+    std::vector<std::uint64_t> of_left(sides_.left.size());
+    std::vector<std::uint64_t> of_right(sides_.right.size());
+    std::vector<std::uint64_t>& other = sides_.is_one_file ? of_left : of_right;
+    for (std::size_t i = 0; i < weights.size(); ++i) {
+      const double probability = model::probability_of(weights[i]);
+      if (probability <= kLeastProbability) continue;
+      const auto parts = static_cast<std::uint64_t>(std::llround(probability * kUnit));
+      of_left[pairs_.left[i]] += parts;
+      other[pairs_.right[i]] += parts;
+    }
+    for (std::size_t i = 0; i < of_left.size(); ++i) {
+      const double partners = static_cast<double>(of_left[i]) / kUnit;
+      const double share = sides_.is_one_file ? 1 / (1 + partners) : std::max(0.0, 1 - partners);
+      left_weights_[i] = static_cast<std::uint32_t>(std::llround(share * kUnit));
+    }
+  }
+
+  void set_frequencies() {
+    const std::array<model::PopulationRecords, 2> both = {
+        model::PopulationRecords{sides_.left, left_weights_},
+        model::PopulationRecords{sides_.right, right_weights_}};
+    frequencies_ = model::record_frequencies(std::span(both).first(sides_.is_one_file ? 1 : 2),
+                                             sides_.left, sides_.right);
+  }
+
+  static constexpr double kUnit = model::kWholePerson;
+
+  const RecordSides& sides_;
+  const ComparedPairs& pairs_;
+  std::vector<std::uint32_t> left_weights_;
+  std::vector<std::uint32_t> right_weights_;
+  model::RecordFrequencies frequencies_;
+  model::Model model_;
+};
+
+}  // namespace
+
+WeighedRecords weigh_records(const RecordSides& sides, const ComparedPairs& pairs,
+                             const FitOptions& options) {
+  return RecordFitter(sides, pairs).fit(options);
+}
+
+}  // namespace fsu::stages

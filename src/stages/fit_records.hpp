@@ -1,0 +1,34 @@
+// Learns the model of compared records and weighs every pair.
+//
+// EM over the counts of (pattern, frequency adjustment in whole octaves); the frequencies count
+// every person once, by the probabilities of the last rounds, so fit and frequencies are found in
+// turn. Weights are then made with the exact adjustments, and last with what the records' other
+// pairs say.
+#pragma once
+
+#include <vector>
+
+#include "kernels/core/fixed_log2.hpp"
+#include "kernels/model/model.hpp"
+#include "kernels/model/term_frequency.hpp"
+#include "src/stages/compare_records.hpp"
+#include "src/stages/frequency_weight.hpp"
+
+namespace fsu::stages {
+
+struct FitOptions {
+  bool uses_context = true;             ///< hear the records' other pairs
+  const model::Model* given = nullptr;  ///< a model to be used as it is, instead of learning one
+};
+
+struct WeighedRecords {
+  model::Model model;
+  model::RecordFrequencies frequencies;
+  std::vector<Weight> weights;  ///< by pair, all evidence in it
+  std::vector<Weight> context;  ///< by pair, the context's part
+};
+
+[[nodiscard]] WeighedRecords weigh_records(const RecordSides& sides, const ComparedPairs& pairs,
+                                           const FitOptions& options);
+
+}  // namespace fsu::stages

@@ -1,0 +1,112 @@
+#include "src/stages/gather_evidence.hpp"
+
+#include <string>
+
+#include "kernels/compare/compare_fields.hpp"
+#include "kernels/core/string_index.hpp"
+#include "src/stages/address_keys.hpp"
+#include "src/stages/shared_values.hpp"
+
+namespace fsu::stages {
+namespace {
+
+using config::LinkageConfig;
+
+StringColumn normalised(const StringColumn& texts, FieldKind kind) {
+  StringColumn result;
+  result.reserve(texts.size(), texts.num_bytes());
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    result.push_back(compare::normalise_field(texts[i], kind));
+  }
+  return result;
+}
+
+/// Prefixes keep ids and texts apart.
+StringColumn address_texts(const StringColumn& ids, const StringColumn& texts) {
+  StringColumn result;
+  for (std::size_t row = 0; row < ids.size(); ++row) {
+    if (!ids[row].empty()) {
+      result.push_back("1" + std::string(ids[row]));
+      continue;
+    }
+    const std::string text = normalised_address(texts[row]);
+    result.push_back(text.empty() ? text : "2" + text);
+  }
+  return result;
+}
+
+std::vector<PersonId> people_of(const StringColumn& ids, const StringColumn& person_ids) {
+  const StringIndex index(person_ids);
+  std::vector<PersonId> people(ids.size());
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    if (const auto found = index.find(ids[i])) people[i] = PersonId{*found};
+  }
+  return people;
+}
+
+PersonValues person_values(std::span<const PersonId> people, std::span<const ValueId> values,
+                           std::size_t num_persons, std::size_t num_values) {
+  std::vector<PersonValues::Entry> entries;
+  for (std::size_t i = 0; i < people.size(); ++i) {
+    if (!people[i].is_none() && !values[i].is_none()) entries.emplace_back(people[i], values[i]);
+  }
+  return {std::move(entries), num_persons, num_values};
+}
+
+void gather_phones(const EvidenceTables& tables, bool uses_holders, GatheredEvidence& gathered) {
+  std::vector<StringColumn> texts;
+  texts.push_back(normalised(tables.incidents.text("originator_phone"), FieldKind::kPhone));
+  texts.push_back(normalised(tables.person_phones.text("phone"), FieldKind::kPhone));
+  SharedValues shared = share_values(texts);
+  gathered.phone_of_log = std::move(shared.columns[0]);
+  gathered.evidence.num_phones = shared.dictionary.size();
+  if (!uses_holders) return;
+  const std::vector<PersonId> holders =
+      people_of(tables.person_phones.text("person_id"), tables.person_ids);
+  gathered.evidence.phone_holders =
+      person_values(holders, shared.columns[1], tables.person_ids.size(), shared.dictionary.size());
+}
+
+void gather_postcodes(const EvidenceTables& tables, GatheredEvidence& gathered) {
+  std::vector<StringColumn> texts;
+  for (const char* column : {"originator_postcode", "subject_postcode"}) {
+    texts.push_back(normalised(tables.incidents.text(column), FieldKind::kPostcode));
+  }
+  texts.push_back(normalised(tables.persons.text("postcode"), FieldKind::kPostcode));
+  SharedValues shared = share_values(texts);
+  gathered.originator_postcode_of_log = std::move(shared.columns[0]);
+  gathered.subject_postcode_of_log = std::move(shared.columns[1]);
+  gathered.evidence.postcode_people =
+      person_values(tables.person_of_version, shared.columns[2], tables.person_ids.size(),
+                    shared.dictionary.size());
+  gathered.evidence.postcodes = std::move(shared.dictionary);
+}
+
+void gather_addresses(const EvidenceTables& tables, bool uses_homes, GatheredEvidence& gathered) {
+  std::vector<StringColumn> texts;
+  texts.push_back(address_texts(tables.incidents.text("location_address_id"),
+                                tables.incidents.text("location_address")));
+  texts.push_back(address_texts(tables.investigation_roles.text("home_address_id"),
+                                tables.investigation_roles.text("home_address")));
+  SharedValues shared = share_values(texts);
+  gathered.address_of_log = std::move(shared.columns[0]);
+  gathered.evidence.num_addresses = shared.dictionary.size();
+  if (!uses_homes) return;
+  gathered.evidence.home_people = person_values(tables.person_of_role, shared.columns[1],
+                                                tables.person_ids.size(), shared.dictionary.size());
+}
+
+}  // namespace
+
+GatheredEvidence gather_evidence(const EvidenceTables& tables, const LinkageConfig& config) {
+  GatheredEvidence gathered;
+  const bool uses_together = config.uses(config::kTogetherEvidence);
+  const bool uses_phones = config.uses(config::kPhoneEvidence);
+  const bool uses_addresses = config.uses(config::kAddressEvidence);
+  if (uses_phones || uses_together) gather_phones(tables, uses_phones, gathered);
+  if (config.uses(config::kPostcodeEvidence)) gather_postcodes(tables, gathered);
+  if (uses_addresses || uses_together) gather_addresses(tables, uses_addresses, gathered);
+  return gathered;
+}
+
+}  // namespace fsu::stages

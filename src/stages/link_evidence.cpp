@@ -1,0 +1,174 @@
+#include "src/stages/link_evidence.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "kernels/compare/compare_fields.hpp"
+#include "kernels/compare/compare_identities.hpp"
+#include "kernels/model/model.hpp"
+
+namespace fsu::stages {
+namespace {
+
+struct FieldDescription {
+  std::string_view name;
+  FieldKind kind = FieldKind::kExact;
+  CaseRole role = CaseRole::kOriginator;
+};
+
+constexpr std::array<FieldDescription, kNumEvidenceFields> kFields = {
+    {{"originator_phone", FieldKind::kExact, CaseRole::kOriginator},
+     {"originator_postcode", FieldKind::kPostcode, CaseRole::kOriginator},
+     {"originator_address", FieldKind::kExact, CaseRole::kOriginator},
+     {"subject_postcode", FieldKind::kPostcode, CaseRole::kSubject},
+     {"subject_address", FieldKind::kExact, CaseRole::kSubject},
+     {"originator_phone_calls", FieldKind::kExact, CaseRole::kOriginator},
+     {"originator_location_logs", FieldKind::kExact, CaseRole::kOriginator},
+     {"subject_location_logs", FieldKind::kExact, CaseRole::kSubject}}};
+
+constexpr std::uint8_t kSame = compare::kSameField;
+constexpr std::uint8_t kDifferent = 2;  ///< of an exact field
+/// A value of more people than this opens no candidates.
+constexpr std::size_t kMaxBearers = 64;
+
+std::uint8_t compare_values(const PersonValues& values, ValueId value, PersonId person) {
+  if (value.is_none() || values.values_of(person).empty()) return compare::kMissingField;
+  return values.has(person, value) ? kSame : kDifferent;
+}
+
+std::uint8_t compare_spoken(const SpokenValues& values, ValueId value, std::uint32_t number,
+                            PersonId person) {
+  bool is_spoken_for = false;
+  for (const Spoken& spoken : values.of(value)) {
+    if (spoken.only_case == number) continue;  // its own word
+    if (spoken.person == person) return kSame;
+    is_spoken_for = true;
+  }
+  return is_spoken_for ? kDifferent : compare::kMissingField;
+}
+
+/// People spoken for at a value by others than the case itself.
+std::size_t num_spoken_for(const SpokenValues& values, ValueId value, std::uint32_t number) {
+  const auto spoken = values.of(value);
+  return static_cast<std::size_t>(
+      std::count_if(spoken.begin(), spoken.end(),
+                    [&](const Spoken& entry) { return entry.only_case != number; }));
+}
+
+Weight sharing_weight(double mean, std::size_t num_sharing) {
+  return num_sharing == 0
+             ? 0
+             : model::weight_of_ratio(std::max(mean, 1.0) / static_cast<double>(num_sharing));
+}
+
+}  // namespace
+
+std::vector<ComparisonSpec> evidence_comparisons() {
+  std::vector<ComparisonSpec> comparisons;
+  for (const FieldDescription& field : kFields) {
+    comparisons.push_back(compare::field_comparison(std::string(field.name), field.kind));
+  }
+  return comparisons;
+}
+
+void LinkEvidence::hear(const LinkCases& cases, std::span<const Speaker> speakers) {
+  std::vector<Spoken> callers;
+  std::vector<Spoken> people;
+  for (const Speaker& speaker : speakers) {
+    const LinkCase& of = cases.cases[speaker.link_case];
+    const bool is_caller = of.role == CaseRole::kOriginator;
+    if (is_caller && !of.phone.is_none()) {
+      callers.push_back({of.phone, speaker.person, speaker.link_case});
+    }
+    if (!of.address.is_none()) people.push_back({of.address, speaker.person, speaker.link_case});
+  }
+  phone_callers_ = SpokenValues(std::move(callers), num_phones);
+  location_people_ = SpokenValues(std::move(people), num_addresses);
+}
+
+std::uint8_t LinkEvidence::compare(EvidenceField field, const NumberedLinkCase& of,
+                                   PersonId person) const {
+  const LinkCase& link_case = of.link_case;
+  if (kFields[field].role != link_case.role) return compare::kMissingField;
+  switch (field) {
+    case kOriginatorPhone:
+      return compare_values(phone_holders, link_case.phone, person);
+    case kOriginatorPostcode:
+    case kSubjectPostcode:
+      return compare_postcode(link_case.postcode, person);
+    case kOriginatorAddress:
+    case kSubjectAddress:
+      return compare_values(home_people, link_case.address, person);
+    case kOriginatorPhoneCalls:
+      return compare_spoken(phone_callers_, link_case.phone, of.number, person);
+    case kOriginatorLocationLogs:
+    case kSubjectLocationLogs:
+      return compare_spoken(location_people_, link_case.address, of.number, person);
+    case kNumEvidenceFields:
+      break;
+  }
+  return compare::kMissingField;
+}
+
+std::uint8_t LinkEvidence::compare_postcode(ValueId postcode, PersonId person) const {
+  const auto theirs = postcode_people.values_of(person);
+  if (postcode.is_none() || theirs.empty()) return compare::kMissingField;
+  std::uint8_t best = 0xff;
+  for (const ValueId value : theirs) {
+    if (value == postcode) return kSame;
+    best = std::min(
+        best, compare::compare_different_values(postcodes[postcode.index()],
+                                                postcodes[value.index()], FieldKind::kPostcode));
+  }
+  return best;
+}
+
+Weight LinkEvidence::frequency(const Levels& levels, const NumberedLinkCase& numbered) const {
+  const LinkCase& of = numbered.link_case;
+  const auto is_same = [&](EvidenceField field) {
+    return levels[compare::kNumIdentityComparisons + field] == kSame;
+  };
+  Weight weight = 0;
+  if (is_same(kOriginatorPhone)) {
+    weight += sharing_weight(phone_holders.mean_bearers(), phone_holders.bearers(of.phone).size());
+  }
+  if (is_same(kOriginatorPostcode) || is_same(kSubjectPostcode)) {
+    weight +=
+        sharing_weight(postcode_people.mean_bearers(), postcode_people.bearers(of.postcode).size());
+  }
+  if (is_same(kOriginatorAddress) || is_same(kSubjectAddress)) {
+    weight += sharing_weight(home_people.mean_bearers(), home_people.bearers(of.address).size());
+  }
+  if (is_same(kOriginatorPhoneCalls)) {
+    weight += sharing_weight(phone_callers_.mean_people(),
+                             num_spoken_for(phone_callers_, of.phone, numbered.number));
+  }
+  if (is_same(kOriginatorLocationLogs) || is_same(kSubjectLocationLogs)) {
+    weight += sharing_weight(location_people_.mean_people(),
+                             num_spoken_for(location_people_, of.address, numbered.number));
+  }
+  return weight;
+}
+
+void LinkEvidence::append_people(const NumberedLinkCase& of, std::vector<PersonId>& people) const {
+  const LinkCase& link_case = of.link_case;
+  const auto append = [&](std::span<const PersonId> bearers) {
+    if (bearers.size() <= kMaxBearers) people.insert(people.end(), bearers.begin(), bearers.end());
+  };
+  const auto append_spoken = [&](std::span<const Spoken> spoken) {
+    if (spoken.size() > kMaxBearers) return;
+    for (const Spoken& entry : spoken) {
+      if (entry.only_case != of.number) people.push_back(entry.person);
+    }
+  };
+  if (link_case.role == CaseRole::kOriginator) {
+    append(phone_holders.bearers(link_case.phone));
+    append_spoken(phone_callers_.of(link_case.phone));
+  }
+  append(postcode_people.bearers(link_case.postcode));
+  append(home_people.bearers(link_case.address));
+  append_spoken(location_people_.of(link_case.address));
+}
+
+}  // namespace fsu::stages

@@ -1,0 +1,278 @@
+#include "src/stages/link_fit.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstring>
+#include <unordered_map>
+
+#include "kernels/blocking/candidates.hpp"
+#include "kernels/core/hash.hpp"
+#include "kernels/core/parallel.hpp"
+#include "kernels/core/random.hpp"
+#include "kernels/model/evidence_shares.hpp"
+#include "kernels/model/expectation_maximisation.hpp"
+
+namespace fsu::stages {
+namespace {
+
+constexpr std::size_t kMaxSampledCases = 30'000;
+constexpr std::size_t kNumDraws = 500'000;
+constexpr std::size_t kBlockSize = 256;
+constexpr std::uint64_t kSeed = 1;
+constexpr std::uint64_t kDrawStream = 0x6d3f;
+constexpr int kMostOctaves = 8;
+constexpr int kNumRefits = 2;
+constexpr int kNumNobodyRounds = 20;
+constexpr double kParts = 1 << 16;
+/// No index holds everybody who is ever mentioned.
+constexpr double kLeastNobody = 0.02;
+
+int octave_of(Weight weight) {
+  const Weight rounded = (weight + kWeightOne / 2) >> kWeightFractionBits;
+  return static_cast<int>(std::clamp<Weight>(rounded, -kMostOctaves, kMostOctaves));
+}
+
+/// Hashes levels: 16 bytes as two words.
+struct PatternHash {
+  std::size_t operator()(const std::pair<Levels, int>& pattern) const {
+    std::array<std::uint64_t, 2> words{};
+    static_assert(sizeof(words) == sizeof(Levels));
+    std::memcpy(words.data(), pattern.first.data(), sizeof(words));
+    return combine_hashes(combine_hashes(words[0], words[1]),
+                          static_cast<std::uint64_t>(pattern.second));
+  }
+};
+
+/// What is counted of the pairs of one pattern.
+struct PairCount {
+  std::uint64_t num_pairs = 0;
+  std::uint64_t true_parts = 0;
+  std::uint64_t num_sampled = 0;
+};
+
+/// Counts of the sample's pairs by (levels, octave); mergeable.
+struct PairCounts {
+  std::unordered_map<std::pair<Levels, int>, PairCount, PatternHash> of;
+
+  [[nodiscard]] static PairCounts empty() { return {}; }
+  void merge(PairCounts other) {
+    for (const auto& [pattern, count] : other.of) {
+      PairCount& sum = of[pattern];
+      sum.num_pairs += count.num_pairs;
+      sum.true_parts += count.true_parts;
+      sum.num_sampled += count.num_sampled;
+    }
+  }
+  /// In a fixed order.
+  [[nodiscard]] std::vector<std::pair<std::pair<Levels, int>, PairCount>> finish() const {
+    std::vector<std::pair<std::pair<Levels, int>, PairCount>> sorted(of.begin(), of.end());
+    std::sort(sorted.begin(), sorted.end(),
+              [](const auto& a, const auto& b) { return a.first < b.first; });
+    return sorted;
+  }
+
+  void add_pair(const Levels& levels, Weight frequency) {
+    ++of[{levels, octave_of(frequency)}].num_pairs;
+  }
+  void add_sampled(const Levels& levels) { ++of[{levels, 0}].num_sampled; }
+  void add_labelled(const Levels& levels, double probability) {
+    PairCount& count = of[{levels, 0}];
+    ++count.num_pairs;
+    count.true_parts += static_cast<std::uint64_t>(std::llround(probability * kParts));
+  }
+};
+
+class MentionFitter {
+ public:
+  explicit MentionFitter(const MentionFitInput& input)
+      : input_(input), scorer_(input.index, input.evidence, input.identities) {
+    const std::size_t stride = input.cases.size() / kMaxSampledCases + 1;
+    for (std::uint32_t i = 0; i < input.cases.size(); ++i) {
+      if (mix_bits(i) % stride == 0 && is_informative(i)) sample_.push_back(i);
+    }
+    num_draws_ = std::min(kNumDraws / std::max<std::size_t>(sample_.size(), 1) + 1,
+                          input.index.people().size());
+  }
+
+  MentionModel fit_identities() {
+    fit_to(count_versions(), static_cast<double>(input_.index.persons().identities.size()));
+    for (int i = 0; i < kNumRefits; ++i) {
+      scorer_.set_model(model_);
+      fit_to(count_people(), static_cast<double>(input_.index.people().size()));
+    }
+    return finish();
+  }
+
+  MentionModel fit_evidence(const MentionModel& of_identities) {
+    model_ = of_identities.model;
+    model_.comparisons.resize(compare::kNumIdentityComparisons);
+    model_.dependence.clear();
+    for (const ComparisonSpec& spec : evidence_comparisons()) {
+      model_.comparisons.push_back({spec, std::vector<model::LevelShares>(spec.levels.size())});
+    }
+    scorer_.set_model(model_);
+    const PairCounts counts = count_labelled(of_identities.nobody_share);
+    std::vector<model::LabelledPattern> patterns;
+    for (const auto& [pattern, count] : counts.finish()) {
+      patterns.push_back({pattern.first, count.num_pairs, count.true_parts, count.num_sampled});
+    }
+    model::learn_evidence(
+        patterns,
+        static_cast<double>(sample_.size()) * static_cast<double>(input_.index.people().size()),
+        model_);
+    return finish();
+  }
+
+  MentionModel apply(const model::Model& model) {
+    model_ = model;
+    return finish();
+  }
+
+ private:
+  [[nodiscard]] bool is_informative(std::uint32_t number) const {
+    return blocking::is_linkable(input_.identities[input_.cases.cases[number].identity]);
+  }
+
+  [[nodiscard]] NumberedLinkCase sampled_case(std::size_t i) const {
+    return {input_.cases.cases[sample_[i]], sample_[i]};
+  }
+
+  [[nodiscard]] std::uint32_t sampled_identity(std::size_t i) const {
+    return input_.cases.cases[sample_[i]].identity;
+  }
+
+  void fit_to(const PairCounts& counts, double num_right) {
+    std::vector<model::CountedPattern> patterns;
+    for (const auto& [pattern, count] : counts.finish()) {
+      patterns.push_back({pattern.first, pattern.second, count.num_pairs, count.num_sampled});
+    }
+    const std::vector<ComparisonSpec> comparisons = compare::identity_comparisons();
+    const auto num_cases = static_cast<double>(sample_.size());
+    model_ = model::fit_model(
+        {comparisons, patterns, num_cases * num_right, std::min(num_cases, num_right), nullptr},
+        {});
+  }
+
+  /// Counts of all sampled cases; `count` adds those of one case.
+  template <class Function>
+  [[nodiscard]] PairCounts count_cases(const Function& count) const {
+    return reduce_blocks<PairCounts>(sample_.size(), kBlockSize, [&](const Block& block) {
+      PairCounts counts;
+      LinkScorer::Worker worker(scorer_);
+      for (std::size_t i = block.begin; i < block.end; ++i) count(i, worker, counts);
+      return counts;
+    });
+  }
+
+  /// Every version of every candidate by itself.
+  [[nodiscard]] PairCounts count_versions() const {
+    return count_cases([&](std::size_t i, LinkScorer::Worker& worker, PairCounts& counts) {
+      static_cast<void>(worker.score_identity(sampled_case(i)));
+      const std::span<const std::uint32_t> known = worker.candidate_identities();
+      for (const std::uint32_t identity : known) {
+        const Levels levels = worker.compare_identity(identity);
+        counts.add_pair(levels, scorer_.frequency(levels, identity, sampled_identity(i)));
+      }
+      Random random(kSeed, kDrawStream, sample_[i]);
+      for (std::size_t draw = 0; draw < num_draws_; ++draw) {
+        const auto identity =
+            static_cast<std::uint32_t>(random.below(input_.index.persons().identities.size()));
+        if (std::binary_search(known.begin(), known.end(), identity)) continue;
+        counts.add_sampled(worker.compare_identity(identity));
+      }
+    });
+  }
+
+  /// People by their best versions.
+  [[nodiscard]] PairCounts count_people() const {
+    return count_cases([&](std::size_t i, LinkScorer::Worker& worker, PairCounts& counts) {
+      const NumberedLinkCase of = sampled_case(i);
+      for (const PossiblePerson& person : worker.score_identity(of)) {
+        counts.add_pair(person.levels,
+                        scorer_.frequency(person.levels, person.identity, sampled_identity(i)));
+      }
+      draw_people(i, worker, counts);
+    });
+  }
+
+  /// People by their best versions with their evidence, and their posteriors by identity alone.
+  [[nodiscard]] PairCounts count_labelled(double nobody_share) const {
+    return count_cases([&](std::size_t i, LinkScorer::Worker& worker, PairCounts& counts) {
+      const std::span<const PossiblePerson> people = worker.score(sampled_case(i));
+      std::vector<double> odds;
+      double all = nobody_share;
+      for (const PossiblePerson& person : people) {
+        odds.push_back(fixed_exp2(worker.weight_by_identity(person)));
+        all += odds.back();
+      }
+      for (std::size_t k = 0; k < people.size(); ++k) {
+        counts.add_labelled(people[k].levels, odds[k] / all);
+      }
+      draw_people(i, worker, counts);
+    });
+  }
+
+  /// People drawn at random who were no candidates.
+  void draw_people(std::size_t i, LinkScorer::Worker& worker, PairCounts& counts) const {
+    const NumberedLinkCase of = sampled_case(i);
+    Random random(kSeed, kDrawStream, sample_[i]);
+    for (std::size_t draw = 0; draw < num_draws_; ++draw) {
+      const PersonId person = input_.index.people()[random.below(input_.index.people().size())];
+      if (!worker.has(person)) counts.add_sampled(worker.score_person(of, person).levels);
+    }
+  }
+
+  MentionModel finish() {
+    scorer_.set_model(model_);
+    MentionModel result{model_, 1};
+    std::vector<double> odds(sample_.size());
+    for_blocks(sample_.size(), kBlockSize, [&](const Block& block) {
+      LinkScorer::Worker worker(scorer_);
+      for (std::size_t i = block.begin; i < block.end; ++i) {
+        for (const PossiblePerson& person : worker.score(sampled_case(i))) {
+          odds[i] += fixed_exp2(person.weight);
+        }
+      }
+    });
+    result.nobody_share = share_of_nobody(odds);
+    return result;
+  }
+
+  /// The share under which the posteriors of nobody have it as their mean.
+  [[nodiscard]] static double share_of_nobody(std::span<const double> odds) {
+    if (odds.empty()) return 1;
+    double share = 0.5;
+    for (int round = 0; round < kNumNobodyRounds; ++round) {
+      std::uint64_t parts = 0;
+      for (const double sum : odds) {
+        parts += static_cast<std::uint64_t>(std::llround(share / (share + sum) * kParts));
+      }
+      share = std::clamp(static_cast<double>(parts) / kParts / static_cast<double>(odds.size()),
+                         kLeastNobody, 1.0);
+    }
+    return share;
+  }
+
+  const MentionFitInput& input_;
+  LinkScorer scorer_;
+  std::vector<std::uint32_t> sample_;
+  std::size_t num_draws_ = 0;
+  model::Model model_;
+};
+
+}  // namespace
+
+MentionModel fit_identities(const MentionFitInput& input) {
+  return MentionFitter(input).fit_identities();
+}
+
+MentionModel fit_evidence(const MentionFitInput& input, const MentionModel& model) {
+  return MentionFitter(input).fit_evidence(model);
+}
+
+MentionModel apply_model(const MentionFitInput& input, const model::Model& model) {
+  return MentionFitter(input).apply(model);
+}
+
+}  // namespace fsu::stages

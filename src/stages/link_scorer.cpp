@@ -1,0 +1,201 @@
+#include "src/stages/link_scorer.hpp"
+
+#include <algorithm>
+
+#include "kernels/compare/guards.hpp"
+
+namespace fsu::stages {
+namespace {
+
+/// Below it no evidence is strong enough to make a person the one who is meant.
+constexpr Weight kLeastIdentityWeight = -30 * kWeightOne;
+
+bool by_person(const PossiblePerson& a, const PossiblePerson& b) { return a.person < b.person; }
+
+/// Heavier, then of the smaller levels, then of the smaller identity.
+bool is_better(const PossiblePerson& a, const PossiblePerson& b) {
+  if (a.weight != b.weight) return a.weight > b.weight;
+  return a.levels != b.levels ? a.levels < b.levels : a.identity < b.identity;
+}
+
+/// Keeps the best entry of each person, ascending by person.
+void keep_best(std::vector<PossiblePerson>& people) {
+  std::sort(people.begin(), people.end(), [](const PossiblePerson& a, const PossiblePerson& b) {
+    return a.person != b.person ? a.person < b.person : is_better(a, b);
+  });
+  people.erase(std::unique(people.begin(), people.end(),
+                           [](const PossiblePerson& a, const PossiblePerson& b) {
+                             return a.person == b.person;
+                           }),
+               people.end());
+}
+
+}  // namespace
+
+std::vector<ComparisonSpec> mention_comparisons() {
+  std::vector<ComparisonSpec> comparisons = compare::identity_comparisons();
+  for (ComparisonSpec& evidence : evidence_comparisons()) {
+    comparisons.push_back(std::move(evidence));
+  }
+  return comparisons;
+}
+
+LinkScorer::LinkScorer(const PersonIndex& index, const LinkEvidence& evidence,
+                       std::span<const Identity> identities_of_cases)
+    : index_(index),
+      evidence_(evidence),
+      identities_(identities_of_cases),
+      frequencies_(index.count_frequencies(identities_of_cases)) {}
+
+LinkScorer::Worker::Worker(const LinkScorer& scorer)
+    : scorer_(scorer), comparer_(scorer.index_.traits(), scorer.index_.identifiers()) {}
+
+Levels LinkScorer::Worker::compare_identity(std::uint32_t identity) const {
+  Levels levels{};
+  comparer_.compare(scorer_.index_.identity(identity), levels);
+  return levels;
+}
+
+PossiblePerson LinkScorer::Worker::make(std::uint32_t identity) const {
+  PossiblePerson possible{{}, compare_identity(identity), identity, 0};
+  possible.weight =
+      scorer_.weights_.of_comparisons(possible.levels, 0, compare::kNumIdentityComparisons) +
+      scorer_.frequency(possible.levels, identity, identity_);
+  return possible;
+}
+
+Weight LinkScorer::Worker::weight_by_identity(const PossiblePerson& person) const {
+  const Weight weight =
+      scorer_.weights_.prior() +
+      scorer_.weights_.of_comparisons(person.levels, 0, compare::kNumIdentityComparisons) +
+      scorer_.frequency(person.levels, person.identity, identity_) +
+      scorer_.index_.version_weight(person.person);
+  const bool is_guarded = compare::is_guarded(person.levels, scorer_.identities_[identity_],
+                                              scorer_.index_.identity(person.identity));
+  return is_guarded ? std::min(weight, compare::kGuardedWeight) : weight;
+}
+
+void LinkScorer::Worker::set_identity(std::uint32_t identity) {
+  if (identity == identity_) return;
+  identity_ = identity;
+  const Identity& left = scorer_.identities_[identity];
+  comparer_.set_left(left);
+  scorer_.index_.finder().find({left, 0, 0}, candidates_);
+  of_identity_.clear();
+  for (const std::uint32_t candidate : candidates_.candidates) {
+    PossiblePerson possible = make(candidate);
+    for (const PersonId person : scorer_.index_.persons().persons_of(candidate)) {
+      possible.person = person;
+      of_identity_.push_back(possible);
+    }
+  }
+}
+
+PossiblePerson LinkScorer::Worker::best_version(PersonId person) const {
+  PossiblePerson best;
+  bool is_first = true;
+  for (const std::uint32_t identity : scorer_.index_.identities_of(person)) {
+    PossiblePerson possible = make(identity);
+    if (is_first || is_better(possible, best)) best = possible;
+    is_first = false;
+  }
+  best.person = person;
+  return best;
+}
+
+/// Adds what the case's evidence says, and puts the weight together.
+void LinkScorer::Worker::finish(const NumberedLinkCase& of, PossiblePerson& person) const {
+  for (std::size_t f = 0; f < kNumEvidenceFields; ++f) {
+    person.levels[compare::kNumIdentityComparisons + f] =
+        scorer_.evidence_.compare(static_cast<EvidenceField>(f), of, person.person);
+  }
+  const WeightParts parts = this->parts(of, person);
+  person.weight = scorer_.weights_.of(person.levels) + parts.frequency + parts.sharing +
+                  parts.versions + parts.guard;
+}
+
+WeightParts LinkScorer::Worker::parts(const NumberedLinkCase& of,
+                                      const PossiblePerson& person) const {
+  WeightParts parts;
+  parts.frequency = scorer_.frequency(person.levels, person.identity, of.link_case.identity);
+  parts.sharing = scorer_.evidence_.frequency(person.levels, of);
+  parts.versions = scorer_.index_.version_weight(person.person);
+  if (compare::is_guarded(person.levels, scorer_.identities_[of.link_case.identity],
+                          scorer_.index_.identity(person.identity))) {
+    const Weight weight =
+        scorer_.weights_.of(person.levels) + parts.frequency + parts.sharing + parts.versions;
+    parts.guard = std::min<Weight>(compare::kGuardedWeight - weight, 0);
+  }
+  return parts;
+}
+
+std::span<const PossiblePerson> LinkScorer::Worker::score_identity(const NumberedLinkCase& of) {
+  set_identity(of.link_case.identity);
+  people_ = of_identity_;
+  keep_best(people_);
+  for (PossiblePerson& person : people_) person.weight = weight_by_identity(person);
+  return people_;
+}
+
+std::span<const PossiblePerson> LinkScorer::Worker::score(const NumberedLinkCase& of) {
+  set_identity(of.link_case.identity);
+  people_.clear();
+  const Weight least = kLeastIdentityWeight - scorer_.weights_.prior();
+  for (const PossiblePerson& person : of_identity_) {
+    if (person.weight >= least) people_.push_back(person);
+  }
+  keep_best(people_);
+  for (PossiblePerson& person : people_) person = best_version(person.person);
+  led_to_.clear();
+  scorer_.evidence_.append_people(of, led_to_);
+  std::sort(led_to_.begin(), led_to_.end());
+  led_to_.erase(std::unique(led_to_.begin(), led_to_.end()), led_to_.end());
+  const std::size_t num_by_identity = people_.size();
+  for (const PersonId person : led_to_) {
+    const bool is_new = !std::binary_search(
+        people_.begin(), people_.begin() + static_cast<std::ptrdiff_t>(num_by_identity),
+        PossiblePerson{person, {}, 0, 0}, by_person);
+    const bool is_known = !scorer_.index_.identities_of(person).empty();
+    if (is_new && is_known) people_.push_back(best_version(person));
+  }
+  std::sort(people_.begin(), people_.end(), by_person);
+  for (PossiblePerson& person : people_) finish(of, person);
+  return people_;
+}
+
+PossiblePerson LinkScorer::Worker::score_person(const NumberedLinkCase& of, PersonId person) {
+  set_identity(of.link_case.identity);
+  PossiblePerson possible = best_version(person);
+  finish(of, possible);
+  return possible;
+}
+
+bool LinkScorer::Worker::has(PersonId person) const {
+  return std::binary_search(people_.begin(), people_.end(), PossiblePerson{person, {}, 0, 0},
+                            by_person);
+}
+
+std::optional<Weight> LinkScorer::Worker::compare_people(PersonId a, PersonId b) {
+  std::optional<Weight> best;
+  bool do_identifiers_agree = false;
+  bool do_identifiers_differ = false;
+  for (const std::uint32_t ours : scorer_.index_.identities_of(a)) {
+    comparer_.set_left(scorer_.index_.identity(ours));
+    for (const std::uint32_t theirs : scorer_.index_.identities_of(b)) {
+      const Levels levels = compare_identity(theirs);
+      const Weight weight =
+          scorer_.weights_.of_comparisons(levels, 0, compare::kNumIdentityComparisons) +
+          frequency_weight(levels, scorer_.frequencies_.right[theirs], {});
+      best = std::max(best.value_or(weight), weight);
+      const auto identifier = static_cast<compare::IdentifierLevel>(levels[compare::kIdentifier]);
+      do_identifiers_agree |= identifier == compare::IdentifierLevel::kSame;
+      do_identifiers_differ |= identifier == compare::IdentifierLevel::kOneEdit ||
+                               identifier == compare::IdentifierLevel::kTwoEdits ||
+                               identifier == compare::IdentifierLevel::kDifferent;
+    }
+  }
+  comparer_.set_left(scorer_.identities_[identity_]);
+  return do_identifiers_differ && !do_identifiers_agree ? std::nullopt : best;
+}
+
+}  // namespace fsu::stages

@@ -1,0 +1,128 @@
+// Scores cases against the index of people: who may be meant, by which levels, and with what
+// weight.
+//
+// Case -> people, each with the levels and the weight of the best of their versions. A person's
+// versions are alternatives: the heaviest one counts (ties: the smallest pattern), and having many
+// is paid for. What a case's evidence says stands in the levels behind the identity's. The scorer
+// is shared by all threads; a Worker is one thread's buffers. An identity is compared with its
+// candidates once, whatever the number of its cases.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "kernels/blocking/candidates.hpp"
+#include "kernels/compare/compare_identities.hpp"
+#include "kernels/core/comparison.hpp"
+#include "kernels/model/pattern_weights.hpp"
+#include "src/stages/frequency_weight.hpp"
+#include "src/stages/link_cases.hpp"
+#include "src/stages/link_evidence.hpp"
+#include "src/stages/person_index.hpp"
+
+namespace fsu::stages {
+
+/// A person who may be meant.
+struct PossiblePerson {
+  PersonId person;
+  Levels levels{};
+  std::uint32_t identity = 0;  ///< the person's that agrees best
+  Weight weight = 0;           ///< everything in it, prior too
+};
+
+/// What the weight of a person is put together from, behind the pattern's.
+struct WeightParts {
+  Weight frequency = 0;  ///< of names and dates
+  Weight sharing = 0;    ///< of what many people share
+  Weight versions = 0;
+  Weight guard = 0;  ///< what a guard takes away
+};
+
+class LinkScorer {
+ public:
+  /// What is given must outlive the scorer.
+  LinkScorer(const PersonIndex& index, const LinkEvidence& evidence,
+             std::span<const Identity> identities_of_cases);
+
+  /// What the frequency of names and dates changes for an identity of the index and one of a case.
+  [[nodiscard]] Weight frequency(const Levels& levels, std::uint32_t of_index,
+                                 std::uint32_t of_case) const {
+    return frequency_weight(levels, frequencies_.right[of_index], frequencies_.left[of_case]);
+  }
+
+  void set_model(const model::Model& model) { weights_ = model::PatternWeights(model); }
+
+  class Worker;
+
+ private:
+  const PersonIndex& index_;
+  const LinkEvidence& evidence_;
+  std::span<const Identity> identities_;
+  model::RecordFrequencies frequencies_;
+  model::PatternWeights weights_;
+};
+
+class LinkScorer::Worker {
+ public:
+  explicit Worker(const LinkScorer& scorer);
+
+  /// The people who may be meant by a case, ascending; valid until the next call. Who is too
+  /// unlikely by identity alone to be meant whatever the evidence is left out, unless the evidence
+  /// leads there.
+  [[nodiscard]] std::span<const PossiblePerson> score(const NumberedLinkCase& of);
+
+  /// All candidates of a case's identity, ascending, by identity alone (prior included).
+  [[nodiscard]] std::span<const PossiblePerson> score_identity(const NumberedLinkCase& of);
+
+  /// What the last case's identity alone says of one of its people, prior included.
+  [[nodiscard]] Weight weight_by_identity(const PossiblePerson& person) const;
+
+  /// One person against the last case, candidate or not.
+  [[nodiscard]] PossiblePerson score_person(const NumberedLinkCase& of, PersonId person);
+
+  /// The parts of a person's weight for the last case; with the pattern's they sum up to it.
+  [[nodiscard]] WeightParts parts(const NumberedLinkCase& of, const PossiblePerson& person) const;
+
+  /// True where the last case has enough to be linked on by itself.
+  [[nodiscard]] bool is_linkable() const {
+    return blocking::is_linkable(scorer_.identities_[identity_]);
+  }
+
+  /// True where the last case's people hold the person.
+  [[nodiscard]] bool has(PersonId person) const;
+
+  /// The weight of two people being one, by their best identities: levels and frequencies alone.
+  /// Nothing where both have a valid identifier and none is the same: they are two.
+  [[nodiscard]] std::optional<Weight> compare_people(PersonId a, PersonId b);
+
+  /// Every version of the last identity's candidates by itself: (identity, levels).
+  [[nodiscard]] std::span<const std::uint32_t> candidate_identities() const {
+    return candidates_.candidates;
+  }
+  [[nodiscard]] Levels compare_identity(std::uint32_t identity) const;
+
+  [[nodiscard]] const blocking::BlockingCounts& blocking_counts() const {
+    return candidates_.counts;
+  }
+
+ private:
+  void set_identity(std::uint32_t identity);
+  [[nodiscard]] PossiblePerson make(std::uint32_t identity) const;
+  [[nodiscard]] PossiblePerson best_version(PersonId person) const;
+  void finish(const NumberedLinkCase& of, PossiblePerson& person) const;
+
+  const LinkScorer& scorer_;
+  compare::IdentityComparer comparer_;
+  blocking::CandidateWorkspace candidates_;
+  std::uint32_t identity_ = 0xffffffff;
+  std::vector<PossiblePerson> of_identity_;  ///< by names, date and PNC ID alone
+  std::vector<PossiblePerson> people_;
+  std::vector<PersonId> led_to_;
+};
+
+/// Descriptions of all comparisons of a mention: the identity's, then the evidence's.
+[[nodiscard]] std::vector<ComparisonSpec> mention_comparisons();
+
+}  // namespace fsu::stages

@@ -1,0 +1,82 @@
+#include "src/stages/person_index.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "kernels/blocking/distinct_identities.hpp"
+#include "kernels/core/check.hpp"
+#include "kernels/core/missing.hpp"
+
+namespace fsu::stages {
+namespace {
+
+std::vector<std::int64_t> last_records(const PersonIndexInput& input) {
+  std::vector<std::int64_t> last(input.num_persons, kMissingInt64);
+  for (std::size_t i = 0; i < input.versions.size(); ++i) {
+    const PersonId person = input.person_of_version[i];
+    if (!person.is_none()) {
+      last[person.index()] = std::max(last[person.index()], input.recorded_at[i]);
+    }
+  }
+  return last;
+}
+
+}  // namespace
+
+PersonIndex::PersonIndex(const PersonIndexInput& input)
+    : identifiers_(input.identifiers),
+      persons_(blocking::distinct_person_identities(input.versions, input.person_of_version)),
+      last_recorded_at_(last_records(input)),
+      traits_(input.names),
+      near_names_(compare::find_near_names(traits_)),
+      finder_({persons_.identities,
+               &identifiers_,
+               {near_names_.begins, near_names_.neighbours},
+               {},
+               input.names.size()}) {
+  index_people(input.num_persons);
+}
+
+void PersonIndex::index_people(std::size_t num_persons) {
+  identity_begins_.assign(num_persons + 1, 0);
+  for (const PersonId person : persons_.persons) ++identity_begins_[person.index() + 1];
+  for (std::size_t p = 0; p < num_persons; ++p) {
+    if (identity_begins_[p + 1] > 0) people_.push_back({static_cast<std::uint32_t>(p)});
+    identity_begins_[p + 1] += identity_begins_[p];
+  }
+  identities_.resize(persons_.persons.size());
+  std::vector<std::uint32_t> next(identity_begins_.begin(), identity_begins_.end() - 1);
+  for (std::size_t i = 0; i < persons_.identities.size(); ++i) {
+    for (const PersonId person : persons_.persons_of(i)) {
+      identities_[next[person.index()]++] = static_cast<std::uint32_t>(i);
+    }
+  }
+  const std::size_t num_people = std::max<std::size_t>(people_.size(), 1);
+  mean_version_weight_ =
+      fixed_log2_ratio(std::max<std::size_t>(persons_.persons.size(), 1), num_people);
+}
+
+std::span<const std::uint32_t> PersonIndex::identities_of(PersonId person) const {
+  const std::uint32_t begin = identity_begins_[person.index()];
+  return std::span(identities_).subspan(begin, identity_begins_[person.index() + 1] - begin);
+}
+
+Weight PersonIndex::version_weight(PersonId person) const {
+  const std::size_t num_versions = std::max<std::size_t>(identities_of(person).size(), 1);
+  return (mean_version_weight_ - fixed_log2(num_versions)) / 2;
+}
+
+/// Every person counts once, in equal parts by identity.
+model::RecordFrequencies PersonIndex::count_frequencies(
+    std::span<const Identity> of_mentions) const {
+  std::vector<std::uint32_t> weights(persons_.identities.size());
+  for (std::size_t i = 0; i < weights.size(); ++i) {
+    for (const PersonId person : persons_.persons_of(i)) {
+      weights[i] += model::kWholePerson / static_cast<std::uint32_t>(identities_of(person).size());
+    }
+  }
+  const std::array population = {model::PopulationRecords{persons_.identities, weights}};
+  return model::record_frequencies(population, of_mentions, persons_.identities);
+}
+
+}  // namespace fsu::stages

@@ -1,0 +1,195 @@
+// The scorer against a slow twin that compares a case with every version of everybody.
+#include "src/stages/link_scorer.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <memory>
+
+#include "kernels/compare/guards.hpp"
+#include "tests/stages/prepared_force.hpp"
+
+namespace fsu::stages {
+namespace {
+
+/// A force with its scorer, and the weights of single versions added up by hand.
+class Scored {
+ public:
+  explicit Scored(const test::LinkForce& force)
+      : prepared_(force),
+        model_(prepared_.fit().model),
+        frequencies_(prepared_.index.count_frequencies(prepared_.records.distinct.identities)),
+        scorer_(prepared_.index, prepared_.gathered.evidence,
+                prepared_.records.distinct.identities) {
+    scorer_.set_model(model_);
+  }
+  Scored(const Scored&) = delete;
+  Scored& operator=(const Scored&) = delete;
+
+  [[nodiscard]] std::size_t num_cases() const { return prepared_.cases.size(); }
+  [[nodiscard]] NumberedLinkCase link_case(std::uint32_t number) const {
+    return prepared_.link_case(number);
+  }
+  [[nodiscard]] const LinkScorer& scorer() const { return scorer_; }
+  [[nodiscard]] const PersonIndex& index() const { return prepared_.index; }
+
+  /// Levels and weight of one version by identity alone, without prior.
+  [[nodiscard]] PossiblePerson compare_version(const NumberedLinkCase& of, PersonId person,
+                                               std::uint32_t identity) const {
+    compare::IdentityComparer comparer(index().traits(), prepared_.records.encoded.identifiers);
+    comparer.set_left(prepared_.identity_of(of));
+    PossiblePerson version{person, {}, identity, 0};
+    comparer.compare(index().identity(identity), version.levels);
+    version.weight = frequency(of, version);
+    for (std::size_t c = 0; c < compare::kNumIdentityComparisons; ++c) {
+      version.weight += model::level_weight(model_.comparisons[c], version.levels[c]);
+    }
+    return version;
+  }
+
+  /// The same with prior, evidence and guards.
+  [[nodiscard]] PossiblePerson finished(const NumberedLinkCase& of, PossiblePerson version) const {
+    const LinkEvidence& evidence = prepared_.gathered.evidence;
+    for (std::size_t f = 0; f < kNumEvidenceFields; ++f) {
+      version.levels[compare::kNumIdentityComparisons + f] =
+          evidence.compare(static_cast<EvidenceField>(f), of, version.person);
+    }
+    version.weight = frequency(of, version) + model::pattern_weight(model_, version.levels) +
+                     evidence.frequency(version.levels, of) +
+                     index().version_weight(version.person);
+    if (compare::is_guarded(version.levels, prepared_.identity_of(of),
+                            index().identity(version.identity))) {
+      version.weight = std::min(version.weight, compare::kGuardedWeight);
+    }
+    return version;
+  }
+
+ private:
+  [[nodiscard]] Weight frequency(const NumberedLinkCase& of, const PossiblePerson& version) const {
+    return frequency_weight(version.levels, frequencies_.right[version.identity],
+                            frequencies_.left[of.link_case.identity]);
+  }
+
+  test::PreparedForce prepared_;
+  model::Model model_;
+  model::RecordFrequencies frequencies_;
+  LinkScorer scorer_;
+};
+
+constexpr Weight kUnlikely = -12 * kWeightOne;
+
+class LinkScorerTest : public testing::Test {
+ protected:
+  static void SetUpTestSuite() { scored_ = std::make_unique<Scored>(test::random_force(60, 120)); }
+  static void TearDownTestSuite() { scored_.reset(); }
+
+  /// A person by the best of their versions.
+  static PossiblePerson best_of(const NumberedLinkCase& of, PersonId person) {
+    PossiblePerson best;
+    for (const std::uint32_t identity : scored_->index().identities_of(person)) {
+      const PossiblePerson version = scored_->compare_version(of, person, identity);
+      if (best.person.is_none() || version.weight > best.weight ||
+          (version.weight == best.weight && version.levels < best.levels)) {
+        best = version;
+      }
+    }
+    return scored_->finished(of, best);
+  }
+
+  static std::unique_ptr<Scored> scored_;
+};
+
+std::unique_ptr<Scored> LinkScorerTest::scored_;
+
+TEST_F(LinkScorerTest, EveryPersonIsScoredByTheirBestVersion) {
+  LinkScorer::Worker worker(scored_->scorer());
+  std::size_t num_scored = 0;
+  for (std::uint32_t c = 0; c < scored_->num_cases(); ++c) {
+    const NumberedLinkCase of = scored_->link_case(c);
+    const auto people = worker.score(of);
+    num_scored += people.size();
+    for (const PossiblePerson& person : people) {
+      const PossiblePerson expected = best_of(of, person.person);
+      // A version that no pass finds may be passed over where all of them are unlikely.
+      if (expected.weight < kUnlikely && person.weight < kUnlikely) continue;
+      ASSERT_EQ(person.weight, expected.weight) << c << ", " << person.person.value;
+      ASSERT_EQ(person.levels, expected.levels) << c << ", " << person.person.value;
+    }
+  }
+  EXPECT_GT(num_scored, scored_->num_cases());
+}
+
+TEST_F(LinkScorerTest, PeopleStandInOrderAndOnce) {
+  LinkScorer::Worker worker(scored_->scorer());
+  for (std::uint32_t c = 0; c < scored_->num_cases(); ++c) {
+    const auto people = worker.score(scored_->link_case(c));
+    for (std::size_t i = 1; i < people.size(); ++i) {
+      ASSERT_LT(people[i - 1].person, people[i].person);
+    }
+    for (const PossiblePerson& person : people) ASSERT_TRUE(worker.has(person.person));
+  }
+}
+
+TEST_F(LinkScorerTest, NobodyWhoCouldBeMeantIsMissed) {
+  LinkScorer::Worker worker(scored_->scorer());
+  std::size_t num_likely = 0;
+  for (std::uint32_t c = 0; c < scored_->num_cases(); ++c) {
+    const NumberedLinkCase of = scored_->link_case(c);
+    static_cast<void>(worker.score(of));
+    for (const PersonId person : scored_->index().people()) {
+      if (best_of(of, person).weight < 0) continue;
+      ++num_likely;
+      EXPECT_TRUE(worker.has(person)) << c << ", " << person.value;
+    }
+  }
+  EXPECT_GT(num_likely, scored_->num_cases() / 3);
+}
+
+TEST_F(LinkScorerTest, AWorkerRemembersNothingOfEarlierCases) {
+  LinkScorer::Worker used(scored_->scorer());
+  for (std::uint32_t c = static_cast<std::uint32_t>(scored_->num_cases()); c-- > 0;) {
+    const NumberedLinkCase of = scored_->link_case(c);
+    const auto again = used.score(of);
+    static_cast<void>(
+        used.compare_people(scored_->index().people()[0], scored_->index().people()[1]));
+    LinkScorer::Worker fresh(scored_->scorer());
+    const auto expected = fresh.score(of);
+    ASSERT_EQ(again.size(), expected.size());
+    for (std::size_t i = 0; i < again.size(); ++i) {
+      ASSERT_EQ(again[i].person, expected[i].person);
+      ASSERT_EQ(again[i].weight, expected[i].weight);
+    }
+  }
+}
+
+TEST_F(LinkScorerTest, OnePersonIsScoredAlikeAloneAndAmongOthers) {
+  LinkScorer::Worker worker(scored_->scorer());
+  for (std::uint32_t c = 0; c < scored_->num_cases(); c += 3) {
+    const NumberedLinkCase of = scored_->link_case(c);
+    for (const PersonId person : scored_->index().people()) {
+      const PossiblePerson expected = best_of(of, person);
+      const PossiblePerson alone = worker.score_person(of, person);
+      ASSERT_EQ(alone.weight, expected.weight);
+      ASSERT_EQ(alone.levels, expected.levels);
+    }
+  }
+}
+
+TEST_F(LinkScorerTest, APersonIsOnePersonWithThemselves) {
+  LinkScorer::Worker worker(scored_->scorer());
+  static_cast<void>(worker.score(scored_->link_case(0)));
+  const PersonId first = scored_->index().people()[0];
+  for (const PersonId other : scored_->index().people()) {
+    if (other == first) continue;
+    EXPECT_GT(worker.compare_people(first, first), worker.compare_people(first, other));
+  }
+}
+
+TEST(MentionComparisons, FitIntoThePatternColumn) {
+  const PatternCode code(mention_comparisons());
+  EXPECT_EQ(code.num_comparisons(), compare::kNumIdentityComparisons + kNumEvidenceFields);
+  EXPECT_LT(code.num_patterns(), 0x1p63);
+}
+
+}  // namespace
+}  // namespace fsu::stages
