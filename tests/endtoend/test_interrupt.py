@@ -25,7 +25,7 @@ def shell_code(returncode: int) -> int:
 @pytest.fixture(scope="module")
 def force(must_run, tmp_path_factory):
     folder = tmp_path_factory.mktemp("interrupt") / "force"
-    must_run("generate", "--output", folder, "--persons", 20_000, "--mentions", 100_000,
+    must_run("generate", "--output", folder, "--persons", 4_000, "--mentions", 20_000,
              "--seed", 5)
     return folder
 
