@@ -101,9 +101,9 @@ struct CandidateConfig {
   /// A name or a part of a date alone opens blocks of this many records, fewer the more right
   /// records there are: they say little, and small files can afford them.
   std::size_t max_single_block = 64;
-  std::size_t min_single_block = 16;
+  std::size_t min_single_block = 8;
   std::size_t max_near_block = 64;  ///< the same of a near name
-  std::size_t min_near_block = 8;
+  std::size_t min_near_block = 1;
   /// Combinations of a near forename and a near surname that are looked up for one record.
   std::size_t max_near_full_names = 512;
 };
