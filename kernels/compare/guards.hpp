@@ -1,11 +1,13 @@
-// Guards: pairs that agree as relatives do, and are not linked on what relatives share.
+// Guards: pairs that agree as other people do, and are not linked on what these share.
 //
-// Relatives: like surnames, but forenames that have nothing in common: twins, who share the date of
-// birth too, and members of a household, who share telephone and address. Generations (father and
-// son): dates of birth, both whole, whose years are 15 or more apart without a slip that explains
-// it. An equal identifier lifts either guard. A guarded pair keeps its place among the candidates,
-// with a weight that no probability of use reaches (the Ministry of Justice's linkage guards twins
-// likewise, by a fixed low weight).
+// Forenames: these have nothing in common, in their own places or each other's. Twins share the
+// surname and the date of birth, members of a household the telephone and the address. Generations
+// (father and son): dates of birth, both whole, whose years are 15 or more apart without a slip
+// that explains it. One name: of the two names that both records have, one alone agrees, and
+// neither date, identifier nor any further field does; in an index of a few people even that can
+// look likely. An equal identifier lifts every guard. A guarded pair keeps its place among the
+// candidates, with a weight that no probability of use reaches (the Ministry of Justice's linkage
+// guards twins likewise, by a fixed low weight).
 #pragma once
 
 #include "kernels/core/comparison.hpp"
@@ -17,7 +19,7 @@ namespace fsu::compare {
 /// The most that a guarded pair weighs.
 inline constexpr Weight kGuardedWeight = -40 * kWeightOne;
 
-enum class Guard : std::uint8_t { kNone, kRelatives, kGenerations };
+enum class Guard : std::uint8_t { kNone, kForenames, kGenerations, kOneName };
 
 [[nodiscard]] Guard guard_of(const Levels& levels, const Identity& left, const Identity& right);
 

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "kernels/compare/compare_dates.hpp"
+#include "kernels/compare/compare_fields.hpp"
 #include "kernels/compare/compare_identities.hpp"
 #include "kernels/core/random.hpp"
 #include "tests/compare/name_samples.hpp"
@@ -62,18 +63,18 @@ class Guards : public testing::Test {
   NameTraits traits_{names_};
 };
 
-TEST_F(Guards, TwinsAndMembersOfAHousehold) {
-  EXPECT_EQ(guard({"JOHN", "SMITH", 19800503}, {"KATE", "SMITH", 19800503}), Guard::kRelatives);
-  EXPECT_EQ(guard({"JOHN", "SMITH", 19800503}, {"KATE", "SMYTH", 19800503}), Guard::kRelatives);
-  EXPECT_EQ(guard({"JOHN", "SMITH", 19800503}, {"KATE", "SMITH", 19830611}), Guard::kRelatives);
-  EXPECT_EQ(guard({"JOHN", "SMITH", 19800500}, {"KATE", "SMITH", 19800500}), Guard::kRelatives);
-  EXPECT_EQ(guard({"JOHN", "SMITH"}, {"KATE", "SMITH"}), Guard::kRelatives);
-  // A like forename, another surname, an unknown forename, or an initial.
+TEST_F(Guards, ForenamesWithNothingInCommon) {
+  EXPECT_EQ(guard({"JOHN", "SMITH", 19800503}, {"KATE", "SMITH", 19800503}), Guard::kForenames);
+  EXPECT_EQ(guard({"JOHN", "SMITH", 19800503}, {"KATE", "SMYTH", 19800503}), Guard::kForenames);
+  EXPECT_EQ(guard({"JOHN", "SMITH", 19800503}, {"KATE", "SMITH", 19830611}), Guard::kForenames);
+  EXPECT_EQ(guard({"JOHN", "SMITH", 19800500}, {"KATE", "SMITH", 19800500}), Guard::kForenames);
+  EXPECT_EQ(guard({"JOHN", "SMITH"}, {"KATE", "SMITH"}), Guard::kForenames);
+  EXPECT_EQ(guard({"JOHN", "SMITH", 19800503}, {"KATE", "KHAN", 19800503}), Guard::kForenames);
+  EXPECT_EQ(guard({"JOHN", "", 19800503}, {"KATE", "", 19800503}), Guard::kForenames);
+  // A like forename, an unknown one, or an initial.
   EXPECT_EQ(guard({"JOHN", "SMITH", 19800503}, {"JON", "SMITH", 19800503}), Guard::kNone);
   EXPECT_EQ(guard({"JOHN", "SMITH", 19800503}, {"J", "SMITH", 19800503}), Guard::kNone);
-  EXPECT_EQ(guard({"JOHN", "SMITH", 19800503}, {"KATE", "KHAN", 19800503}), Guard::kNone);
   EXPECT_EQ(guard({"JOHN", "SMITH", 19800503}, {"", "SMITH", 19800503}), Guard::kNone);
-  EXPECT_EQ(guard({"JOHN", "", 19800503}, {"KATE", "", 19800503}), Guard::kNone);
   // Names in each other's places.
   EXPECT_EQ(guard({"JOHN", "SMITH", 19800503}, {"SMITH", "JOHN", 19800503}), Guard::kNone);
 }
@@ -98,6 +99,32 @@ TEST_F(Guards, AYearThatSlippedExplainsGenerations) {
   EXPECT_EQ(guard({"JOHN", "SMITH", 19600503}, {"JOHN", "SMITH", 19870305}), Guard::kGenerations);
 }
 
+TEST_F(Guards, OneNameAlone) {
+  EXPECT_EQ(guard({"JOHN", "SMITH"}, {"JOHN", "KHAN"}), Guard::kOneName);
+  EXPECT_EQ(guard({"JOHN", "SMITH"}, {"JON", "KHAN", 19800503}), Guard::kOneName);
+  EXPECT_EQ(guard({"JOHN", "SMITH", 19800503}, {"JOHN", "KHAN", 19800611}), Guard::kOneName);
+  EXPECT_EQ(guard({"JOHN", "SMITH"}, {"KATE", "JOHN"}), Guard::kOneName);
+  // Two names, a name that is not known, or two parts of the date.
+  EXPECT_EQ(guard({"JOHN", "SMITH"}, {"JON", "SMYTH"}), Guard::kNone);
+  EXPECT_EQ(guard({"JOHN", "SMITH"}, {"JOHN", ""}), Guard::kNone);
+  EXPECT_EQ(guard({"JOHN", "SMITH", 19800503}, {"JOHN", "KHAN", 19800511}), Guard::kNone);
+  EXPECT_EQ(guard({"JOHN", "SMITH", 19800503}, {"JOHN", "KHAN", 19800305}), Guard::kNone);
+  EXPECT_EQ(guard({"JOHN", "SMITH", 19800000}, {"JOHN", "KHAN", 19800511}), Guard::kNone);
+  // An identifier that is nearly equal.
+  EXPECT_EQ(guard({"JOHN", "SMITH", 0, "2000/0000001A"}, {"JOHN", "KHAN", 0, "2000/0000001B"}),
+            Guard::kNone);
+}
+
+TEST_F(Guards, AFurtherFieldThatAgreesLiftsTheOneNameGuard) {
+  Levels levels{};
+  levels[kNames] = direct_level(NameLevel::kSame, NameLevel::kOther);
+  EXPECT_EQ(guard_of(levels, {}, {}), Guard::kOneName);
+  levels[kNumIdentityComparisons + 2] = kSameField;
+  EXPECT_EQ(guard_of(levels, {}, {}), Guard::kNone);
+  levels[kNames] = direct_level(NameLevel::kOther, NameLevel::kSame);
+  EXPECT_EQ(guard_of(levels, {}, {}), Guard::kForenames);
+}
+
 TEST_F(Guards, AnEqualIdentifierLiftsThem) {
   const std::string same = "2000/0000001A";
   const std::string other = "2011/0765432X";
@@ -109,9 +136,9 @@ TEST_F(Guards, AnEqualIdentifierLiftsThem) {
       guard({"JOHN", "SMITH", 19800503, same}, {"KATE", "SMITH", 19800503, "", "2000/0000001B"}),
       Guard::kNone);
   EXPECT_EQ(guard({"JOHN", "SMITH", 19800503, same}, {"KATE", "SMITH", 19800503, other}),
-            Guard::kRelatives);
+            Guard::kForenames);
   EXPECT_EQ(guard({"JOHN", "SMITH", 19800503, same}, {"KATE", "SMITH", 19800503}),
-            Guard::kRelatives);
+            Guard::kForenames);
 }
 
 TEST_F(Guards, NothingIsNoRelative) {
