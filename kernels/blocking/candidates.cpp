@@ -264,6 +264,7 @@ void CandidateFinder::find_by_near_names(const Identity& left,
   for (const NameId forename : forenames) {
     if (!is_right_name_[forename.index()]) continue;
     for (const NameId surname : surnames) {
+      if (!is_right_name_[surname.index()]) continue;
       take(kNearFullName, index, full_name_key(forename, surname), workspace);
     }
   }

@@ -8,6 +8,13 @@
 
 namespace fsu::blocking {
 
+namespace {
+
+/// Values of the low bits for each key: one key in so many that are not there is let through.
+constexpr std::size_t kLowValuesPerKey = 8;
+
+}  // namespace
+
 KeyIndex::KeyIndex(std::vector<KeyEntry> entries) {
   parallel_sort(entries.begin(), entries.end());
   entries.erase(std::unique(entries.begin(), entries.end()), entries.end());
@@ -31,10 +38,16 @@ void KeyIndex::make_directory() {
   directory_.assign(num_ranges + 1, 0);
   for (const std::uint64_t key : keys_) ++directory_[(key >> shift_) + 1];
   for (std::size_t i = 0; i < num_ranges; ++i) directory_[i + 1] += directory_[i];
+  const std::size_t num_values =
+      std::bit_ceil(std::max<std::size_t>(64, kLowValuesPerKey * keys_.size()));
+  low_mask_ = num_values - 1;
+  low_bits_.assign(num_values / 64, 0);
+  for (const std::uint64_t key : keys_) {
+    low_bits_[(key & low_mask_) >> 6] |= std::uint64_t{1} << (key & 63);
+  }
 }
 
-std::span<const std::uint32_t> KeyIndex::block(std::uint64_t key) const {
-  if (keys_.empty()) return {};
+std::span<const std::uint32_t> KeyIndex::find_block(std::uint64_t key) const {
   const std::uint64_t range = key >> shift_;
   for (std::uint32_t i = directory_[range]; i < directory_[range + 1]; ++i) {
     if (keys_[i] == key) {

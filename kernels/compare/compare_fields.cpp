@@ -7,6 +7,7 @@
 #include <system_error>
 #include <vector>
 
+#include "kernels/core/split.hpp"
 #include "kernels/text/fold_latin.hpp"
 
 namespace fsu::compare {
@@ -19,20 +20,10 @@ constexpr double kShrinkage = 10;
 /// Of the true pairs, before any data is seen.
 constexpr double kSameShare = 0.8;
 
-std::vector<std::string_view> split_words(std::string_view text) {
-  std::vector<std::string_view> words;
-  for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = std::min(text.find(' ', begin), text.size());
-    if (end > begin) words.push_back(text.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  return words;
-}
-
 bool have_same_words(std::string_view a, std::string_view b) {
   if (a.size() != b.size()) return false;
-  std::vector<std::string_view> x = split_words(a);
-  std::vector<std::string_view> y = split_words(b);
+  std::vector<std::string_view> x = split_filled(a, ' ');
+  std::vector<std::string_view> y = split_filled(b, ' ');
   std::sort(x.begin(), x.end());
   std::sort(y.begin(), y.end());
   return x == y;
@@ -137,7 +128,7 @@ std::string fold(std::string_view value) {
   std::string folded;
   text::append_folded(value, folded, text::Digits::kKept);
   std::string joined;
-  for (const std::string_view word : split_words(folded)) {
+  for (const std::string_view word : split_filled(folded, ' ')) {
     if (!joined.empty()) joined += ' ';
     joined += word;
   }

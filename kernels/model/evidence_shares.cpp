@@ -4,6 +4,7 @@
 #include <map>
 #include <vector>
 
+#include "kernels/core/probability_parts.hpp"
 #include "kernels/model/dependence.hpp"
 
 namespace fsu::model {
@@ -13,13 +14,9 @@ namespace {
 constexpr double kTruePseudoPairs = 10;
 constexpr double kLeastOther = 0.1;
 
-double whole_pairs(std::uint64_t parts) {
-  return static_cast<double>(parts) / static_cast<double>(kWholePair);
-}
-
 /// How many true and other pairs one pattern stands for.
 AgreementCounts counts_of(const LabelledPattern& pattern, double sample_weight) {
-  const double num_true = whole_pairs(pattern.true_parts);
+  const double num_true = probability_of_parts(pattern.true_parts);
   return {num_true, static_cast<double>(pattern.num_pairs) - num_true +
                         sample_weight * static_cast<double>(pattern.num_sampled)};
 }

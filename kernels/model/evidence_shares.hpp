@@ -5,8 +5,8 @@
 // telephone, postcode and address, would become a match class of their own. For each further field
 //   m(l) = sum p at level l / sum p,  u(l) the same with 1 - p,
 // among the pairs that fill it, drawn towards the expectation by a few pseudo-pairs; and how much
-// more often fields agree together than apart (dependence.hpp) from the same sums. Sums are whole
-// parts of 2^-16 of a pair, so their order does not matter.
+// more often fields agree together than apart (dependence.hpp) from the same sums. Sums are in
+// whole parts (probability_parts.hpp), so their order does not matter.
 #pragma once
 
 #include <cstdint>
@@ -16,15 +16,12 @@
 
 namespace fsu::model {
 
-/// One whole pair in parts.
-inline constexpr std::uint64_t kWholePair = 1U << 16;
-
 /// Pairs of one pattern: how many, how much of them is true, and how many of the sample of the
 /// rest.
 struct LabelledPattern {
   Levels levels{};
   std::uint64_t num_pairs = 0;
-  std::uint64_t true_parts = 0;
+  std::uint64_t true_parts = 0;  ///< the sum of their probabilities
   std::uint64_t num_sampled = 0;
 };
 

@@ -236,6 +236,11 @@ class Fitter {
 
 }  // namespace
 
+int octave_of(Weight weight) {
+  const Weight rounded = (weight + kWeightOne / 2) >> kWeightFractionBits;
+  return static_cast<int>(std::clamp<Weight>(rounded, -kMostOctaves, kMostOctaves));
+}
+
 Model fit_model(const FitInput& input, const FitConfig& config) {
   FSU_CHECK(input.comparisons.size() <= kMaxComparisons);
   return Fitter(input, config).fit();

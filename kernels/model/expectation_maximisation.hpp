@@ -23,10 +23,16 @@
 
 namespace fsu::model {
 
+/// Frequency adjustments are counted in whole octaves from -8 to 8.
+inline constexpr int kMostOctaves = 8;
+
+/// The nearest octave of a frequency adjustment.
+[[nodiscard]] int octave_of(Weight weight);
+
 /// Pairs that have one agreement pattern and one frequency adjustment.
 struct CountedPattern {
   Levels levels{};
-  int octave = 0;                 ///< log2 of the frequency adjustment, rounded
+  int octave = 0;                 ///< of the frequency adjustment
   std::uint64_t num_pairs = 0;    ///< candidates
   std::uint64_t num_sampled = 0;  ///< pairs of the sample of the rest
 };

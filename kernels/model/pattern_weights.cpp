@@ -28,6 +28,18 @@ Weight PatternWeights::of_comparisons(const Levels& levels, std::size_t begin,
   return sum;
 }
 
+bool PatternWeights::agrees_on(const PatternWeights& other, std::size_t begin,
+                               std::size_t end) const {
+  const auto is_within = [&](const PatternWeights& weights) {
+    return end <= weights.of_level_.size();
+  };
+  if (!is_within(*this) || !is_within(other)) return false;
+  for (std::size_t i = begin; i < end; ++i) {
+    if (of_level_[i] != other.of_level_[i]) return false;
+  }
+  return true;
+}
+
 Weight PatternWeights::of(const Levels& levels) const {
   const Weight sum = prior_ + of_comparisons(levels, 0, of_level_.size());
   if (of_code_.empty()) return sum;

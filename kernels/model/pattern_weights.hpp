@@ -22,6 +22,9 @@ class PatternWeights {
   /// The sum over comparisons [begin, end), without prior and dependence.
   [[nodiscard]] Weight of_comparisons(const Levels& levels, std::size_t begin,
                                       std::size_t end) const;
+  /// True where both weigh the levels of comparisons [begin, end) alike.
+  [[nodiscard]] bool agrees_on(const PatternWeights& other, std::size_t begin,
+                               std::size_t end) const;
   [[nodiscard]] Weight prior() const { return prior_; }
 
  private:

@@ -6,15 +6,14 @@
 
 #include "kernels/core/check.hpp"
 #include "kernels/core/parallel.hpp"
+#include "kernels/core/probability_parts.hpp"
 #include "kernels/model/model.hpp"
 
 namespace fsu::model {
 namespace {
 
-/// Probabilities as whole parts of 2^-16.
+/// Sums and differences of probabilities (probability_parts.hpp).
 using Parts = std::int64_t;
-constexpr int kPartBits = 16;
-constexpr Parts kOne = Parts{1} << kPartBits;
 
 constexpr double kLeastHeard = 0.01;      ///< pairs below it say nothing about others
 constexpr double kLeastChanged = 0.0001;  ///< pairs below it are left as they are
@@ -34,13 +33,9 @@ constexpr Weight kMostShift = 20 * kWeightOne;
 constexpr double kDrawnBack = 0.6;
 constexpr std::size_t kBlockSize = std::size_t{1} << 12;
 
-Parts parts_of(double probability) {
-  return static_cast<Parts>(std::llround(probability * static_cast<double>(kOne)));
-}
-
 template <std::size_t size>
 std::size_t band_of(Parts value, const std::array<double, size>& bands) {
-  const double number = static_cast<double>(value) / static_cast<double>(kOne);
+  const double number = probability_of_parts(value);
   return static_cast<std::size_t>(std::upper_bound(bands.begin(), bands.end(), number) -
                                   bands.begin());
 }
@@ -109,8 +104,8 @@ ChangingPairs find_states(const WeighedPairs& pairs, const RecordContextConfig& 
   for (std::size_t p = 0; p < pairs.left.size(); ++p) {
     const double probability = probability_of(pairs.weights[p]);
     if (probability <= kLeastHeard) continue;
-    of_left.add(pairs.left[p], pairs.right[p], parts_of(probability));
-    right.add(pairs.right[p], pairs.left[p], parts_of(probability));
+    of_left.add(pairs.left[p], pairs.right[p], parts_of_probability(probability));
+    right.add(pairs.right[p], pairs.left[p], parts_of_probability(probability));
   }
   of_left.finish();
   ChangingPairs changing;
@@ -126,7 +121,7 @@ ChangingPairs find_states(const WeighedPairs& pairs, const RecordContextConfig& 
       const std::uint32_t i = pairs.left[p];
       const std::uint32_t j = pairs.right[p];
       const double probability = probability_of(pairs.weights[p]);
-      const Parts own = probability > kLeastHeard ? parts_of(probability) : 0;
+      const Parts own = probability > kLeastHeard ? parts_of_probability(probability) : 0;
       const Parts support = config.is_one_file ? of_left.support(i, j) : 0;
       const Parts competition = of_left.sum(i) + right.sum(j) - 2 * own - 2 * support;
       changing.state[k] = state_of(support, std::max<Parts>(competition, 0));

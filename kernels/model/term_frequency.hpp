@@ -25,11 +25,12 @@
 
 #include "kernels/core/fixed_log2.hpp"
 #include "kernels/core/identities.hpp"
+#include "kernels/core/probability_parts.hpp"
 
 namespace fsu::model {
 
-/// What one person counts, in record weights.
-inline constexpr std::uint32_t kWholePerson = 1U << 16;
+/// What one person counts, in record weights: parts, as of probabilities.
+inline constexpr std::uint32_t kWholePerson = kCertain;
 
 struct PopulationRecords {
   std::span<const Identity> identities;

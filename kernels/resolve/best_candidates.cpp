@@ -5,13 +5,12 @@
 #include <numeric>
 
 #include "kernels/core/check.hpp"
+#include "kernels/core/probability_parts.hpp"
 
 namespace fsu::resolve {
 namespace {
 
 constexpr int kNumRounds = 10;
-/// The sum over records is kept in whole parts, so that it is the same in any order.
-constexpr double kParts = 1 << 16;
 
 struct PairView {
   std::uint32_t left = 0;
@@ -86,19 +85,12 @@ double share_without_partner(std::span<const PairView> views, std::size_t num_le
     for_each_left(views, [&](std::span<const PairView> of_left) {
       const double odds = odds_of(of_left);
       const double posterior = std::isinf(odds) ? 1.0 : odds / (without + odds);
-      parts += static_cast<std::uint64_t>(std::llround(posterior * kParts));
+      parts += parts_of_probability(posterior);
     });
-    const double with = static_cast<double>(parts) / kParts / static_cast<double>(num_left);
+    const double with = probability_of_parts(parts) / static_cast<double>(num_left);
     without = std::max(1 - with, least);
   }
   return without;
-}
-
-Status status_of(const Decision& decision, const DecisionConfig& config, bool is_one_file) {
-  if (decision.probability < config.link_probability) return Status::kBelowThreshold;
-  const bool has_rival = !is_one_file && !decision.runner_up.is_none() &&
-                         Weight{decision.weight} - decision.runner_up_weight < config.link_margin;
-  return has_rival ? Status::kAmbiguous : Status::kLinked;
 }
 
 Decision decide_record(std::span<const PairView> of_left, double without,
@@ -122,7 +114,9 @@ Decision decide_record(std::span<const PairView> of_left, double without,
   const double odds = fixed_exp2(best->weight);
   const double all = config.is_one_file ? 1 + odds : without + odds_of(of_left);
   decision.probability = std::isinf(all) ? 1.0 : odds / all;
-  decision.status = status_of(decision, config.decision, config.is_one_file);
+  DecisionConfig rules = config.decision;
+  if (config.is_one_file) rules.link_margin = 0;  // several partners are no rivals
+  decision.status = status_of(decision, rules);
   return decision;
 }
 

@@ -43,13 +43,6 @@ double posterior_of(std::span<const PersonId> pool, std::span<const ScoredPerson
   return pooled / all;
 }
 
-Status status_of(const Decision& decision, const DecisionConfig& config) {
-  if (decision.probability < config.link_probability) return Status::kBelowThreshold;
-  const bool has_rival = !decision.runner_up.is_none() &&
-                         Weight{decision.weight} - decision.runner_up_weight < config.link_margin;
-  return has_rival ? Status::kAmbiguous : Status::kLinked;
-}
-
 }  // namespace
 
 std::string_view status_name(Status status) {
@@ -66,6 +59,13 @@ void keep_best_versions(std::vector<ScoredPerson>& scored) {
   };
   std::sort(scored.begin(), scored.end(), order);
   scored.erase(std::unique(scored.begin(), scored.end(), same_person), scored.end());
+}
+
+Status status_of(const Decision& decision, const DecisionConfig& config) {
+  if (decision.probability < config.link_probability) return Status::kBelowThreshold;
+  const bool has_rival = !decision.runner_up.is_none() &&
+                         Weight{decision.weight} - decision.runner_up_weight < config.link_margin;
+  return has_rival ? Status::kAmbiguous : Status::kLinked;
 }
 
 Decision decide(std::span<const ScoredPerson> persons, const DecisionConfig& config,

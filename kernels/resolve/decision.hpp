@@ -74,6 +74,10 @@ struct DecisionConfig {
 /// smallest pattern.
 void keep_best_versions(std::vector<ScoredPerson>& scored);
 
+/// What becomes of a mention that has a best candidate: by its probability, and by its lead over
+/// the runner-up.
+[[nodiscard]] Status status_of(const Decision& decision, const DecisionConfig& config);
+
 /// Decides from one entry a person, in the order of person ids. `pool`: ids that are one person
 /// with the heaviest, the one to link to first; empty: the heaviest alone.
 [[nodiscard]] Decision decide(std::span<const ScoredPerson> persons, const DecisionConfig& config,

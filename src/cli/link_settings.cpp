@@ -8,6 +8,7 @@
 #include "io/datetime_format.hpp"
 #include "kernels/compare/compare_identities.hpp"
 #include "kernels/core/error.hpp"
+#include "kernels/core/split.hpp"
 
 namespace fsu::cli {
 namespace {
@@ -16,12 +17,6 @@ using Columns = config::RecordColumnsConfig;
 using Problems = std::vector<std::string>;
 
 constexpr std::size_t kMaxFields = kMaxComparisons - compare::kNumIdentityComparisons;
-
-std::string_view trimmed(std::string_view text) {
-  while (text.starts_with(' ') || text.starts_with('\t')) text.remove_prefix(1);
-  while (text.ends_with(' ') || text.ends_with('\t')) text.remove_suffix(1);
-  return text;
-}
 
 /// `soc_sec_id:opaque` at its last colon; without one the second is empty.
 std::pair<std::string, std::string> split_kind(std::string_view value) {
@@ -209,11 +204,7 @@ bool is_of_one_side(const SettingsEntry& entry) {
 
 std::vector<std::string> split_list(std::string_view text) {
   std::vector<std::string> items;
-  for (std::size_t begin = 0; begin <= text.size();) {
-    const std::size_t end = std::min(text.find(',', begin), text.size());
-    items.emplace_back(trimmed(text.substr(begin, end - begin)));
-    begin = end + 1;
-  }
+  for (const std::string_view part : split(text, ',')) items.emplace_back(trimmed(part));
   return items;
 }
 

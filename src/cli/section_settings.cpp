@@ -8,6 +8,7 @@
 #include "io/input_schema.hpp"
 #include "io/number_format.hpp"
 #include "kernels/core/error.hpp"
+#include "kernels/core/split.hpp"
 #include "kernels/usage/item_masks.hpp"
 #include "src/cli/link_settings.hpp"
 
@@ -18,13 +19,8 @@ using Problems = std::vector<std::string>;
 
 std::vector<std::string> split_items(std::string_view text) {
   std::vector<std::string> items;
-  for (std::size_t begin = 0; begin <= text.size();) {
-    const std::size_t end = std::min(text.find('|', begin), text.size());
-    std::string_view item = text.substr(begin, end - begin);
-    while (item.starts_with(' ')) item.remove_prefix(1);
-    while (item.ends_with(' ')) item.remove_suffix(1);
-    if (!item.empty()) items.emplace_back(item);
-    begin = end + 1;
+  for (const std::string_view part : split(text, '|')) {
+    if (const std::string_view item = trimmed(part); !item.empty()) items.emplace_back(item);
   }
   return items;
 }

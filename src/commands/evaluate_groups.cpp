@@ -1,8 +1,9 @@
 #include "src/commands/evaluate_groups.hpp"
 
-#include <algorithm>
 #include <map>
 #include <string>
+
+#include "kernels/core/split.hpp"
 
 namespace fsu::commands {
 namespace {
@@ -27,11 +28,8 @@ CountByGroup count_error_kinds(const TrueMentions& mentions, const BestCandidate
   for (std::size_t i = 0; i < counts.size(); ++i) {
     const std::string_view kinds = mentions.error_names[i];
     if (kinds.empty()) by_kind["none"].add(counts[i]);
-    for (std::size_t begin = 0; begin < kinds.size();) {
-      const std::size_t end = std::min(kinds.find('|', begin), kinds.size());
-      if (end > begin) by_kind[std::string(kinds.substr(begin, end - begin))].add(counts[i]);
-      begin = end + 1;
-    }
+    for (const std::string_view kind : split_filled(kinds, '|'))
+      by_kind[std::string(kind)].add(counts[i]);
   }
   return by_kind;
 }

@@ -8,9 +8,9 @@
 
 #include "io/h5_results_reader.hpp"
 #include "kernels/compare/compare_identities.hpp"
-#include "kernels/core/date.hpp"
 #include "kernels/core/error.hpp"
 #include "kernels/core/string_index.hpp"
+#include "src/commands/identity_values.hpp"
 #include "src/commands/stated_settings.hpp"
 #include "src/commands/waterfall.hpp"
 #include "src/stages/force_linkage.hpp"
@@ -62,21 +62,6 @@ std::uint32_t find_incident(const stages::Force& force, const std::string& id) {
   const auto row = StringIndex(force.rows("incidents").text("incident_id")).find(id);
   if (!row) throw Error(ErrorKind::kUsage, "--explain: no log " + id + " was read");
   return *row;
-}
-
-std::string text_of(NameId name, const StringColumn& names) {
-  return name.is_none() ? std::string{} : std::string(names[name.index()]);
-}
-
-/// The values of an identity in the order of the comparisons.
-std::vector<std::string> identity_values(const Identity& identity,
-                                         const text::EncodedSources& encoded) {
-  const IdentifierId identifier =
-      identity.identifier.is_none() ? identity.mistyped_identifier : identity.identifier;
-  return {
-      text_of(identity.forename, encoded.names) + " " + text_of(identity.surname, encoded.names),
-      text_of(identity.other_forenames, encoded.names), format_date(identity.date_of_birth),
-      identifier.is_none() ? std::string{} : std::string(encoded.identifiers[identifier.index()])};
 }
 
 /// One mention and all that its decision is made of.
@@ -148,10 +133,11 @@ class Explanation {
 
   void add_values(const stages::NumberedLinkCase& of, const stages::PossiblePerson& person,
                   std::vector<WaterfallLine>& lines) const {
-    const auto ours =
-        identity_values(learned_.identities()[of.link_case.identity], records_.encoded);
-    const auto theirs =
-        identity_values(learned_.index().identity(person.identity), records_.encoded);
+    const auto values = [&](const Identity& identity) {
+      return identity_values(identity, records_.encoded.names, records_.encoded.identifiers);
+    };
+    const auto ours = values(learned_.identities()[of.link_case.identity]);
+    const auto theirs = values(learned_.index().identity(person.identity));
     for (std::size_t i = 0; i < ours.size(); ++i) {  // behind the prior
       lines[i + 1].left_value = ours[i];
       lines[i + 1].right_value = theirs[i];

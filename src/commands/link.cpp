@@ -78,7 +78,7 @@ void link(const config::LinkConfig& config, report::Reporter& reporter, std::ost
   if (!config.model.empty()) given = stages::load_model(config.model, comparisons_of(config));
   const LinkedRecords linked = link_records(config, given ? &*given : nullptr, reporter);
   for (const std::string& warning : find_doubts(linked, config)) reporter.warn(warning);
-  const std::vector<LinkCount> counts = count_links(linked, config);
+  const std::vector<stages::SummaryCount> counts = count_links(linked, config);
   write_links(linked, counts, config, reporter);
   if (!config.saved_model.empty()) stages::save_model(linked.weighed.model, config.saved_model);
   if (config.explained) out << explain_pair(linked, *config.explained);

@@ -10,29 +10,15 @@
 #include "kernels/compare/compare_fields.hpp"
 #include "kernels/compare/compare_identities.hpp"
 #include "kernels/core/check.hpp"
-#include "kernels/core/date.hpp"
 #include "kernels/core/error.hpp"
+#include "kernels/core/string_index.hpp"
+#include "src/commands/identity_values.hpp"
 
 namespace fsu::commands {
 namespace {
 
-/// Position of an id among ids in byte order.
-std::optional<std::size_t> find_id(const StringColumn& ids, std::string_view id) {
-  std::size_t begin = 0;
-  std::size_t end = ids.size();
-  while (begin < end) {
-    const std::size_t middle = begin + (end - begin) / 2;
-    if (ids[middle] < id)
-      begin = middle + 1;
-    else
-      end = middle;
-  }
-  if (begin < ids.size() && ids[begin] == id) return begin;
-  return {};
-}
-
 std::size_t require_id(const StringColumn& ids, const std::string& id, const char* file) {
-  if (const auto found = find_id(ids, id)) return *found;
+  if (const auto found = StringIndex(ids).find(id)) return *found;
   throw Error(ErrorKind::kUsage,
               fmt::format("--explain: no record {} was read from the {} file", id, file));
 }
@@ -68,10 +54,6 @@ Levels compare_pair(const LinkedRecords& linked, FoundPair pair) {
   return levels;
 }
 
-std::string_view text_of(NameId name, const StringColumn& names) {
-  return name.is_none() ? std::string_view{} : names[name.index()];
-}
-
 std::string values_of(const Field& field, const FieldValues& side, std::size_t record) {
   std::string text;
   for (const ValueId value : side.of(record))
@@ -79,23 +61,13 @@ std::string values_of(const Field& field, const FieldValues& side, std::size_t r
   return text;
 }
 
-/// The values of one record in the order of the comparisons.
-std::vector<std::string> record_values(const stages::RecordSides& sides, const Identity& identity) {
-  const IdentifierId identifier =
-      identity.identifier.is_none() ? identity.mistyped_identifier : identity.identifier;
-  return {
-      fmt::format("{} {}", text_of(identity.forename, sides.names),
-                  text_of(identity.surname, sides.names)),
-      std::string(text_of(identity.other_forenames, sides.names)),
-      format_date(identity.date_of_birth),
-      identifier.is_none() ? std::string() : std::string(sides.identifiers[identifier.index()])};
-}
-
 /// Puts the values beside the comparisons, which follow the prior.
 void add_values(const LinkedRecords& linked, FoundPair pair, std::vector<WaterfallLine>& lines) {
   const stages::RecordSides sides = linked.sides();
-  std::vector<std::string> left = record_values(sides, sides.left[pair.left]);
-  std::vector<std::string> right = record_values(sides, sides.right[pair.right]);
+  std::vector<std::string> left =
+      identity_values(sides.left[pair.left], sides.names, sides.identifiers);
+  std::vector<std::string> right =
+      identity_values(sides.right[pair.right], sides.names, sides.identifiers);
   for (const Field& field : sides.fields) {
     left.push_back(values_of(field, field.left, pair.left));
     right.push_back(values_of(field, field.right, pair.right));

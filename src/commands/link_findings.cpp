@@ -4,12 +4,12 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <string_view>
 #include <utility>
 
 #include "kernels/compare/compare_identities.hpp"
 #include "kernels/core/check.hpp"
+#include "kernels/core/probability_parts.hpp"
 
 namespace fsu::commands {
 namespace {
@@ -72,19 +72,17 @@ class CountBuilder {
               sizes.empty() ? 0 : *std::max_element(sizes.begin(), sizes.end()));
   }
 
-  [[nodiscard]] std::vector<LinkCount> take() { return std::move(counts_); }
+  [[nodiscard]] std::vector<stages::SummaryCount> take() { return std::move(counts_); }
 
  private:
-  std::vector<LinkCount> counts_;
+  std::vector<stages::SummaryCount> counts_;
 };
 
-/// The sum of the pairs' probabilities, in whole parts, so that it is the same in any order.
+/// The sum of the pairs' probabilities.
 double expected_true_pairs(const std::vector<Weight>& weights) {
-  constexpr double kParts = 1 << 16;
   std::uint64_t sum = 0;
-  for (const Weight weight : weights)
-    sum += static_cast<std::uint64_t>(std::llround(model::probability_of(weight) * kParts));
-  return static_cast<double>(sum) / kParts;
+  for (const Weight weight : weights) sum += parts_of_probability(model::probability_of(weight));
+  return probability_of_parts(sum);
 }
 
 /// Pairs of blocks that were too large for their pass; another pass may have found them.
@@ -94,11 +92,12 @@ std::uint64_t num_oversized(const blocking::BlockingCounts& counts) {
   return sum;
 }
 
-double value_of(const std::vector<LinkCount>& counts, std::string_view side,
+double value_of(const std::vector<stages::SummaryCount>& counts, std::string_view side,
                 std::string_view measure) {
-  const auto found = std::find_if(counts.begin(), counts.end(), [&](const LinkCount& count) {
-    return count.side == side && count.measure == measure;
-  });
+  const auto found =
+      std::find_if(counts.begin(), counts.end(), [&](const stages::SummaryCount& count) {
+        return count.role == side && count.measure == measure;
+      });
   FSU_CHECK(found != counts.end());
   return found->value;
 }
@@ -147,7 +146,8 @@ void doubt_comparison(const stages::ComparedPairs& pairs, std::size_t comparison
 
 }  // namespace
 
-std::vector<LinkCount> count_links(const LinkedRecords& linked, const config::LinkConfig& config) {
+std::vector<stages::SummaryCount> count_links(const LinkedRecords& linked,
+                                              const config::LinkConfig& config) {
   CountBuilder builder;
   const auto& sources = linked.files.encoded.sources;
   builder.add_side("left", sources.front());
@@ -169,7 +169,7 @@ std::vector<LinkCount> count_links(const LinkedRecords& linked, const config::Li
   return builder.take();
 }
 
-std::vector<std::string> describe_links(const std::vector<LinkCount>& counts,
+std::vector<std::string> describe_links(const std::vector<stages::SummaryCount>& counts,
                                         const LinkedRecords& linked) {
   const auto value = [&](std::string_view side, std::string_view measure) {
     return value_of(counts, side, measure);

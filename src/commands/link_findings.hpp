@@ -10,23 +10,17 @@
 
 #include "src/commands/linked_records.hpp"
 #include "src/config/link_config.hpp"
+#include "src/stages/link_types.hpp"
 
 namespace fsu::commands {
 
-/// One row of linkage/summary.
-struct LinkCount {
-  std::string side;  ///< left, right, or empty for the whole
-  std::string measure;
-  double value = 0;
-};
-
 /// Counts of records, statuses, faults, pairs and clusters; the sum of the pairs' probabilities.
-[[nodiscard]] std::vector<LinkCount> count_links(const LinkedRecords& linked,
-                                                 const config::LinkConfig& config);
+[[nodiscard]] std::vector<stages::SummaryCount> count_links(const LinkedRecords& linked,
+                                                            const config::LinkConfig& config);
 
 /// The counts that matter at a glance, as lines.
-[[nodiscard]] std::vector<std::string> describe_links(const std::vector<LinkCount>& counts,
-                                                      const LinkedRecords& linked);
+[[nodiscard]] std::vector<std::string> describe_links(
+    const std::vector<stages::SummaryCount>& counts, const LinkedRecords& linked);
 
 /// A sentence for each doubt.
 [[nodiscard]] std::vector<std::string> find_doubts(const LinkedRecords& linked,

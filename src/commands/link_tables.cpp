@@ -1,24 +1,9 @@
 #include "src/commands/link_tables.hpp"
 
-#include <string_view>
-
 #include "io/result_schema.hpp"
-#include "kernels/core/missing.hpp"
+#include "src/stages/decision_cells.hpp"
 
 namespace fsu::commands {
-namespace {
-
-double bits_of(resolve::StoredWeight weight) {
-  return weight == resolve::kNoWeight ? kMissingFloat64 : weight_bits(weight);
-}
-
-std::string_view id_of(PersonId record, const StringColumn& ids) {
-  return record.is_none() ? std::string_view{} : ids[record.index()];
-}
-
-std::int64_t pattern_number(std::uint64_t code) { return static_cast<std::int64_t>(code); }
-
-}  // namespace
 
 std::vector<std::size_t> pairs_above(const LinkedRecords& linked, Weight floor) {
   std::vector<std::size_t> positions;
@@ -42,7 +27,7 @@ Table pairs_block(const LinkedRecords& linked, std::span<const std::size_t> posi
     right.push_back(linked.right_ids()[pairs.right[i]]);
     weight.push_back(weight_bits(linked.weighed.weights[i]));
     probability.push_back(model::probability_of(linked.weighed.weights[i]));
-    pattern.push_back(pattern_number(pairs.pattern_codes[pairs.pattern[i]]));
+    pattern.push_back(static_cast<std::int64_t>(pairs.pattern_codes[pairs.pattern[i]]));
   }
   return table;
 }
@@ -59,12 +44,12 @@ Table best_block(const LinkedRecords& linked, RowRange records) {
   for (std::size_t record = records.begin; record < records.end; ++record) {
     const resolve::Decision& decision = linked.decided.best[record];
     left.push_back(linked.left_ids()[record]);
-    right.push_back(id_of(decision.person, linked.right_ids()));
+    right.push_back(stages::id_cell(decision.person, linked.right_ids()));
     status.push_back(resolve::status_name(decision.status));
-    runner_up.push_back(id_of(decision.runner_up, linked.right_ids()));
-    weight.push_back(bits_of(decision.weight));
-    probability.push_back(decision.person.is_none() ? kMissingFloat64 : decision.probability);
-    runner_up_weight.push_back(bits_of(decision.runner_up_weight));
+    runner_up.push_back(stages::id_cell(decision.runner_up, linked.right_ids()));
+    weight.push_back(stages::weight_cell(decision.weight));
+    probability.push_back(stages::probability_cell(decision));
+    runner_up_weight.push_back(stages::weight_cell(decision.runner_up_weight));
   }
   return table;
 }
@@ -96,59 +81,16 @@ std::vector<std::size_t> record_text_widths(const LinkedRecords& linked, const T
   return widths;
 }
 
-Table record_levels_table(const model::Model& model) {
-  Table table(io::result_table("linkage/levels"));
-  for (const model::Comparison& comparison : model.comparisons) {
-    for (std::size_t level = 0; level < comparison.shares.size(); ++level) {
-      const bool is_compared = comparison.spec.levels[level].presence != kNothingCompared;
-      const model::LevelShares& shares = comparison.shares[level];
-      table.text("comparison").push_back(comparison.spec.name);
-      table.int64s("level").push_back(static_cast<std::int64_t>(level));
-      table.text("label").push_back(comparison.spec.levels[level].label);
-      table.floats("m").push_back(is_compared ? shares.m : kMissingFloat64);
-      table.floats("u").push_back(is_compared ? shares.u : kMissingFloat64);
-      table.floats("weight").push_back(
-          weight_bits(model::level_weight(comparison, static_cast<std::uint8_t>(level))));
-    }
-  }
-  return table;
-}
-
-Table record_patterns_table(const LinkedRecords& linked) {
-  Table table(io::result_table("linkage/patterns"));
-  std::vector<std::int64_t> num_pairs(linked.pairs.patterns.size());
+std::vector<stages::PatternCount> count_patterns(const LinkedRecords& linked) {
+  std::vector<std::uint64_t> num_pairs(linked.pairs.patterns.size());
   for (const std::uint32_t pattern : linked.pairs.pattern) ++num_pairs[pattern];
+  std::vector<stages::PatternCount> counts;
   for (std::size_t i = 0; i < num_pairs.size(); ++i) {
-    if (num_pairs[i] == 0) continue;  // of the sample alone
-    const Weight weight = model::pattern_weight(linked.weighed.model, linked.pairs.patterns[i]);
-    table.int64s("pattern").push_back(pattern_number(linked.pairs.pattern_codes[i]));
-    table.int64s("pairs").push_back(num_pairs[i]);
-    table.floats("weight").push_back(weight_bits(weight));
-    table.floats("pair_probability").push_back(model::probability_of(weight));
+    if (num_pairs[i] == 0) continue;
+    counts.push_back({linked.pairs.pattern_codes[i], num_pairs[i],
+                      model::pattern_weight(linked.weighed.model, linked.pairs.patterns[i])});
   }
-  return table;
-}
-
-Table record_passes_table(const blocking::BlockingCounts& counts) {
-  Table table(io::result_table("linkage/passes"));
-  for (std::size_t pass = 0; pass < blocking::kNumPasses; ++pass) {
-    const blocking::PassCounts& of = counts.passes[pass];
-    table.text("pass").push_back(blocking::kPassNames[pass]);
-    table.int64s("pairs").push_back(static_cast<std::int64_t>(of.pairs));
-    table.int64s("new_pairs").push_back(static_cast<std::int64_t>(of.new_pairs));
-    table.int64s("largest_block").push_back(static_cast<std::int64_t>(of.largest_block));
-  }
-  return table;
-}
-
-Table record_summary_table(const std::vector<LinkCount>& counts) {
-  Table table(io::result_table("linkage/summary"));
-  for (const LinkCount& count : counts) {
-    table.text("role").push_back(count.side);
-    table.text("measure").push_back(count.measure);
-    table.floats("value").push_back(count.value);
-  }
-  return table;
+  return counts;
 }
 
 }  // namespace fsu::commands

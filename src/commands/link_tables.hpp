@@ -1,5 +1,5 @@
-// The tables of `fsu link` from a linkage: pairs, best and clusters in blocks of rows, and the
-// tables linkage/* of its model.
+// The tables of `fsu link` from a linkage, in blocks of rows: pairs, best and clusters. Those of
+// its model are in src/stages/model_tables.
 #pragma once
 
 #include <cstdint>
@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "kernels/core/table.hpp"
-#include "src/commands/link_findings.hpp"
 #include "src/commands/linked_records.hpp"
+#include "src/stages/link_types.hpp"
 
 namespace fsu::commands {
 
@@ -33,9 +33,8 @@ struct RowRange {
 [[nodiscard]] std::vector<std::size_t> record_text_widths(const LinkedRecords& linked,
                                                           const TableSpec& spec);
 
-[[nodiscard]] Table record_levels_table(const model::Model& model);
-[[nodiscard]] Table record_patterns_table(const LinkedRecords& linked);
-[[nodiscard]] Table record_passes_table(const blocking::BlockingCounts& counts);
-[[nodiscard]] Table record_summary_table(const std::vector<LinkCount>& counts);
+/// Counts and weights of the patterns that pairs of the files have; those of the sample alone are
+/// left out.
+[[nodiscard]] std::vector<stages::PatternCount> count_patterns(const LinkedRecords& linked);
 
 }  // namespace fsu::commands

@@ -15,6 +15,7 @@
 #include "src/commands/link_tables.hpp"
 #include "src/pipeline/run_tables.hpp"
 #include "src/report/version.hpp"
+#include "src/stages/model_tables.hpp"
 
 namespace fsu::commands {
 namespace {
@@ -125,16 +126,16 @@ void write_run(const LinkedRecords& linked, const config::LinkConfig& config,
 
 }  // namespace
 
-void write_links(const LinkedRecords& linked, const std::vector<LinkCount>& counts,
+void write_links(const LinkedRecords& linked, const std::vector<stages::SummaryCount>& counts,
                  const config::LinkConfig& config, report::Reporter& reporter) {
   reporter.begin_stage("write");
   LinkWriter writer(linked, config.output, reporter);
   write_records(linked, config, writer);
   io::ResultFileWriter& file = writer.file();
-  file.write_table(record_levels_table(linked.weighed.model));
-  file.write_table(record_patterns_table(linked));
-  file.write_table(record_passes_table(linked.pairs.blocking));
-  file.write_table(record_summary_table(counts));
+  file.write_table(stages::levels_table(linked.weighed.model));
+  file.write_table(stages::patterns_table(count_patterns(linked)));
+  file.write_table(stages::passes_table(linked.pairs.blocking));
+  file.write_table(stages::summary_table(counts));
   write_run(linked, config, file);
   reporter.end_stage();
   file.write_table(pipeline::stages_table(reporter.stages()));

@@ -13,7 +13,7 @@
 
 namespace fsu::commands {
 
-void write_links(const LinkedRecords& linked, const std::vector<LinkCount>& counts,
+void write_links(const LinkedRecords& linked, const std::vector<stages::SummaryCount>& counts,
                  const config::LinkConfig& config, report::Reporter& reporter);
 
 }  // namespace fsu::commands

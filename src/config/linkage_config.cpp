@@ -2,19 +2,18 @@
 
 #include <algorithm>
 
+#include "kernels/core/split.hpp"
+
 namespace fsu::config {
 
 std::optional<std::uint8_t> parse_evidence(std::string_view list) {
   if (list == "all") return kAllEvidence;
   std::uint8_t evidence = 0;
-  for (std::size_t begin = 0; begin <= list.size();) {
-    const std::size_t end = std::min(list.find(',', begin), list.size());
-    const std::string_view word = list.substr(begin, end - begin);
+  for (const std::string_view word : split(list, ',')) {
     const auto* const found = std::find_if(kEvidenceWords.begin(), kEvidenceWords.end(),
                                            [&](const auto& known) { return known.first == word; });
     if (found == kEvidenceWords.end()) return {};
     evidence = static_cast<std::uint8_t>(evidence | found->second);
-    begin = end + 1;
   }
   return evidence;
 }

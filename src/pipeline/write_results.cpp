@@ -9,6 +9,7 @@
 #include "src/report/version.hpp"
 #include "src/stages/link_tables.hpp"
 #include "src/stages/measure_resources.hpp"
+#include "src/stages/model_tables.hpp"
 #include "src/stages/reconcile.hpp"
 
 namespace fsu::pipeline {
@@ -45,10 +46,10 @@ void write_links(const JobValues& job, const config::RunConfig& config, io::Resu
   }
   static_cast<void>(writer.finish());
   file.write_table(stages::missing_links_table(input));
-  file.write_table(stages::levels_table(job.linkage));
-  file.write_table(stages::patterns_table(job.linkage));
-  file.write_table(stages::passes_table(job.linkage));
-  file.write_table(stages::summary_table(job.linkage));
+  file.write_table(stages::levels_table(job.linkage.model));
+  file.write_table(stages::patterns_table(job.linkage.patterns));
+  file.write_table(stages::link_passes_table(job.linkage));
+  file.write_table(stages::summary_table(job.linkage.summary));
 }
 
 void write_durations(const JobValues& job, const config::RunConfig& config,

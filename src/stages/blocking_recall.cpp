@@ -1,10 +1,10 @@
 #include "src/stages/blocking_recall.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 #include "kernels/compare/compare_dates.hpp"
 #include "kernels/compare/compare_identities.hpp"
+#include "kernels/core/probability_parts.hpp"
 
 namespace fsu::stages {
 namespace {
@@ -12,8 +12,6 @@ namespace {
 using compare::DayState;
 using compare::NameLevel;
 using compare::YearState;
-
-constexpr double kParts = 1 << 16;
 
 bool are_caught_by_names(std::uint8_t level) {
   for (const NameLevel a : {NameLevel::kSame, NameLevel::kClose}) {
@@ -63,7 +61,7 @@ void BlockingRecall::add(const Levels& levels, double probability) {
   const bool by_names = are_caught_by_names(names);
   const bool by_date =
       are_caught_by_date(date) || are_caught_by_identifier(levels[compare::kIdentifier]);
-  const auto parts = static_cast<std::uint64_t>(std::llround(probability * kParts));
+  const std::uint64_t parts = parts_of_probability(probability);
   (by_names && by_date ? by_both_
    : by_names          ? by_names_
    : by_date           ? by_dates_
@@ -71,10 +69,10 @@ void BlockingRecall::add(const Levels& levels, double probability) {
 }
 
 double BlockingRecall::estimate() const {
-  const double both = static_cast<double>(by_both_) / kParts;
-  const double names = static_cast<double>(by_names_) / kParts;
-  const double dates = static_cast<double>(by_dates_) / kParts;
-  const double neither = static_cast<double>(by_neither_) / kParts;
+  const double both = probability_of_parts(by_both_);
+  const double names = probability_of_parts(by_names_);
+  const double dates = probability_of_parts(by_dates_);
+  const double neither = probability_of_parts(by_neither_);
   const double found = both + names + dates + neither;
   const double all = (both + names + 1) * (both + dates + 1) / (both + 1) - 1;
   return found > 0 ? std::min(1.0, found / std::max(all, found)) : 1;

@@ -26,12 +26,10 @@ Weight to_weight(double bits) {
 /// Counts of pairs by pattern; mergeable.
 struct DecisionCounts {
   std::unordered_map<std::uint64_t, std::uint64_t> pairs_of_pattern;
-  blocking::BlockingCounts blocking;
 
   [[nodiscard]] static DecisionCounts empty() { return {}; }
   void merge(DecisionCounts other) {
     for (const auto& [pattern, pairs] : other.pairs_of_pattern) pairs_of_pattern[pattern] += pairs;
-    blocking.merge(other.blocking);
   }
   [[nodiscard]] const DecisionCounts& finish() const { return *this; }
 };
@@ -56,9 +54,8 @@ CaseDecider::CaseDecider(const LinkScorer& scorer, const PersonIndex& index,
 }
 
 void CaseDecider::score(const NumberedLinkCase& of) {
-  people_ = worker_.score(of);
   scored_.clear();
-  for (const PossiblePerson& person : people_) {
+  for (const PossiblePerson& person : worker_.score(of)) {
     scored_.push_back({person.person, static_cast<resolve::StoredWeight>(person.weight),
                        code_.encode(person.levels)});
   }
@@ -121,11 +118,10 @@ DecidedCases decide_cases(const CaseDecisionInput& input, const LinkageConfig& c
     CaseDecider decider(input.scorer, input.index, input.model, config);
     for (std::size_t i = block.begin; i < block.end; ++i) {
       decided.decisions[i] = decider.decide({input.cases.cases[i], static_cast<std::uint32_t>(i)});
-      for (const PossiblePerson& person : decider.people()) {
-        ++of_block.pairs_of_pattern[code.encode(person.levels)];
+      for (const resolve::ScoredPerson& person : decider.people()) {
+        ++of_block.pairs_of_pattern[person.pattern];
       }
     }
-    of_block.blocking = decider.blocking_counts();
     reporter.advance(block.end - block.begin);
     return of_block;
   });
@@ -135,7 +131,6 @@ DecidedCases decide_cases(const CaseDecisionInput& input, const LinkageConfig& c
   }
   std::sort(decided.patterns.begin(), decided.patterns.end(),
             [](const PatternCount& a, const PatternCount& b) { return a.pattern < b.pattern; });
-  decided.blocking = counts.blocking;
   return decided;
 }
 

@@ -31,11 +31,8 @@ class CaseDecider {
   /// The same under clerks' words, which stand above the weights.
   [[nodiscard]] resolve::Decision decide(const NumberedLinkCase& of, const ClerkWords& words);
 
-  /// The people of the last case.
-  [[nodiscard]] std::span<const PossiblePerson> people() const { return people_; }
-  [[nodiscard]] const blocking::BlockingCounts& blocking_counts() const {
-    return worker_.blocking_counts();
-  }
+  /// The people of the last case, each with the pattern of its levels.
+  [[nodiscard]] std::span<const resolve::ScoredPerson> people() const { return scored_; }
 
  private:
   void score(const NumberedLinkCase& of);
@@ -47,7 +44,6 @@ class CaseDecider {
   PatternCode code_;
   resolve::DecisionConfig config_;
   Weight duplicate_prior_ = 0;
-  std::span<const PossiblePerson> people_;
   std::vector<resolve::ScoredPerson> scored_;
   std::vector<PersonId> pool_;
 };
@@ -55,7 +51,6 @@ class CaseDecider {
 struct DecidedCases {
   std::vector<resolve::Decision> decisions;  ///< by case
   std::vector<PatternCount> patterns;        ///< pairs compared, ascending by pattern
-  blocking::BlockingCounts blocking;
 };
 
 struct CaseDecisionInput {

@@ -1,8 +1,8 @@
 #include "src/stages/decide_records.hpp"
 
 #include <algorithm>
-#include <cmath>
 
+#include "kernels/core/probability_parts.hpp"
 #include "kernels/model/model.hpp"
 #include "kernels/resolve/average_linkage.hpp"
 #include "kernels/resolve/best_candidates.hpp"
@@ -12,10 +12,6 @@ namespace {
 
 /// Pairs that are less probable join no records.
 constexpr double kLeastClusterProbability = 0.01;
-
-std::uint32_t parts_of(double probability) {
-  return static_cast<std::uint32_t>(std::llround(probability * resolve::kCertain));
-}
 
 bool compares_nothing(const std::vector<ComparisonSpec>& comparisons, const Levels& levels) {
   for (std::size_t i = 0; i < comparisons.size(); ++i) {
@@ -70,9 +66,9 @@ std::vector<std::uint32_t> find_clusters(const RecordSides& sides, const Compare
   for (std::size_t i = 0; i < pairs.size(); ++i) {
     const double probability = model::probability_of(weights[i]);
     if (probability > kLeastClusterProbability)
-      probable.push_back({pairs.left[i], pairs.right[i], parts_of(probability)});
+      probable.push_back({pairs.left[i], pairs.right[i], parts_of_probability(probability)});
   }
-  return resolve::average_linkage(sides.left.size(), probable, parts_of(threshold));
+  return resolve::average_linkage(sides.left.size(), probable, parts_of_probability(threshold));
 }
 
 }  // namespace

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 
 #include "kernels/core/parallel.hpp"
+#include "kernels/core/probability_parts.hpp"
 #include "kernels/model/expectation_maximisation.hpp"
 #include "kernels/model/pattern_weights.hpp"
 #include "kernels/model/record_context.hpp"
@@ -13,8 +13,8 @@ namespace fsu::stages {
 namespace {
 
 constexpr std::size_t kBlockSize = std::size_t{1} << 15;
-/// Frequency adjustments in EM are whole octaves from -8 to 8.
-constexpr int kMostOctaves = 8;
+using model::kMostOctaves;
+
 constexpr std::size_t kNumOctaves = 2 * kMostOctaves + 1;
 /// Fit and frequencies in turn: so often, so many iterations each.
 constexpr int kNumRounds = 6;
@@ -22,11 +22,6 @@ constexpr int kIterationsPerRound = 5;
 constexpr int kLastIterations = 60;
 /// Pairs below this probability are not counted as the same person.
 constexpr double kLeastProbability = 0.01;
-
-int octave_of(Weight weight) {
-  const Weight rounded = (weight + kWeightOne / 2) >> kWeightFractionBits;
-  return static_cast<int>(std::clamp<Weight>(rounded, -kMostOctaves, kMostOctaves));
-}
 
 /// Counts of pairs by (pattern, octave); mergeable.
 struct OctaveCounts {
@@ -118,7 +113,7 @@ class RecordFitter {
     for (std::size_t i = 0; i < pairs_.size(); ++i) {
       const std::uint32_t pattern = pairs_.pattern[i];
       const Weight weight = frequency_of(i);
-      const auto octave = static_cast<std::size_t>(octave_of(weight) + kMostOctaves);
+      const auto octave = static_cast<std::size_t>(model::octave_of(weight) + kMostOctaves);
       ++counts.num_pairs[pattern * kNumOctaves + octave];
     }
     return counts;
@@ -153,14 +148,14 @@ class RecordFitter {
     for (std::size_t i = 0; i < weights.size(); ++i) {
       const double probability = model::probability_of(weights[i]);
       if (probability <= kLeastProbability) continue;
-      const auto parts = static_cast<std::uint64_t>(std::llround(probability * kUnit));
+      const std::uint32_t parts = parts_of_probability(probability);
       of_left[pairs_.left[i]] += parts;
       other[pairs_.right[i]] += parts;
     }
     for (std::size_t i = 0; i < of_left.size(); ++i) {
-      const double partners = static_cast<double>(of_left[i]) / kUnit;
+      const double partners = probability_of_parts(of_left[i]);
       const double share = sides_.is_one_file ? 1 / (1 + partners) : std::max(0.0, 1 - partners);
-      left_weights_[i] = static_cast<std::uint32_t>(std::llround(share * kUnit));
+      left_weights_[i] = parts_of_probability(share);
     }
   }
 
@@ -171,8 +166,6 @@ class RecordFitter {
     frequencies_ = model::record_frequencies(std::span(both).first(sides_.is_one_file ? 1 : 2),
                                              sides_.left, sides_.right);
   }
-
-  static constexpr double kUnit = model::kWholePerson;
 
   const RecordSides& sides_;
   const ComparedPairs& pairs_;

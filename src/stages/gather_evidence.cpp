@@ -2,24 +2,14 @@
 
 #include <string>
 
-#include "kernels/compare/compare_fields.hpp"
-#include "kernels/core/string_index.hpp"
 #include "src/stages/address_keys.hpp"
+#include "src/stages/dense_ids.hpp"
 #include "src/stages/shared_values.hpp"
 
 namespace fsu::stages {
 namespace {
 
 using config::LinkageConfig;
-
-StringColumn normalised(const StringColumn& texts, FieldKind kind) {
-  StringColumn result;
-  result.reserve(texts.size(), texts.num_bytes());
-  for (std::size_t i = 0; i < texts.size(); ++i) {
-    result.push_back(compare::normalise_field(texts[i], kind));
-  }
-  return result;
-}
 
 /// Prefixes keep ids and texts apart.
 StringColumn address_texts(const StringColumn& ids, const StringColumn& texts) {
@@ -33,15 +23,6 @@ StringColumn address_texts(const StringColumn& ids, const StringColumn& texts) {
     result.push_back(text.empty() ? text : "2" + text);
   }
   return result;
-}
-
-std::vector<PersonId> people_of(const StringColumn& ids, const StringColumn& person_ids) {
-  const StringIndex index(person_ids);
-  std::vector<PersonId> people(ids.size());
-  for (std::size_t i = 0; i < ids.size(); ++i) {
-    if (const auto found = index.find(ids[i])) people[i] = PersonId{*found};
-  }
-  return people;
 }
 
 PersonValues person_values(std::span<const PersonId> people, std::span<const ValueId> values,
@@ -62,7 +43,7 @@ void gather_phones(const EvidenceTables& tables, bool uses_holders, GatheredEvid
   gathered.evidence.num_phones = shared.dictionary.size();
   if (!uses_holders) return;
   const std::vector<PersonId> holders =
-      people_of(tables.person_phones.text("person_id"), tables.person_ids);
+      find_all<PersonId>(tables.person_phones.text("person_id"), StringIndex(tables.person_ids));
   gathered.evidence.phone_holders =
       person_values(holders, shared.columns[1], tables.person_ids.size(), shared.dictionary.size());
 }

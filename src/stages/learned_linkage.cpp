@@ -34,6 +34,9 @@ void LearnedLinkage::learn() {
   const MentionModel of_identities = learn_identities();
   model_ = learn_evidence(of_identities);
   scorer_.set_model(model_.model);
+  reporter_.begin_stage("candidates", identities().size(), "identities");
+  scorer_.find_likely_people(reporter_);
+  reporter_.end_stage();
   if (!config_.uses(config::kTogetherEvidence)) return;
   reporter_.begin_stage("speakers", cases_.size(), "cases");
   gathered_.evidence.hear(cases_, find_speakers(decision_input(), config_, reporter_));

@@ -2,13 +2,13 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <cstring>
 #include <unordered_map>
 
 #include "kernels/blocking/candidates.hpp"
 #include "kernels/core/hash.hpp"
 #include "kernels/core/parallel.hpp"
+#include "kernels/core/probability_parts.hpp"
 #include "kernels/core/random.hpp"
 #include "kernels/model/evidence_shares.hpp"
 #include "kernels/model/expectation_maximisation.hpp"
@@ -21,17 +21,10 @@ constexpr std::size_t kNumDraws = 500'000;
 constexpr std::size_t kBlockSize = 256;
 constexpr std::uint64_t kSeed = 1;
 constexpr std::uint64_t kDrawStream = 0x6d3f;
-constexpr int kMostOctaves = 8;
 constexpr int kNumRefits = 2;
 constexpr int kNumNobodyRounds = 20;
-constexpr double kParts = 1 << 16;
 /// No index holds everybody who is ever mentioned.
 constexpr double kLeastNobody = 0.02;
-
-int octave_of(Weight weight) {
-  const Weight rounded = (weight + kWeightOne / 2) >> kWeightFractionBits;
-  return static_cast<int>(std::clamp<Weight>(rounded, -kMostOctaves, kMostOctaves));
-}
 
 /// Hashes levels: 16 bytes as two words.
 struct PatternHash {
@@ -73,13 +66,13 @@ struct PairCounts {
   }
 
   void add_pair(const Levels& levels, Weight frequency) {
-    ++of[{levels, octave_of(frequency)}].num_pairs;
+    ++of[{levels, model::octave_of(frequency)}].num_pairs;
   }
   void add_sampled(const Levels& levels) { ++of[{levels, 0}].num_sampled; }
   void add_labelled(const Levels& levels, double probability) {
     PairCount& count = of[{levels, 0}];
     ++count.num_pairs;
-    count.true_parts += static_cast<std::uint64_t>(std::llround(probability * kParts));
+    count.true_parts += parts_of_probability(probability);
   }
 };
 
@@ -246,9 +239,9 @@ class MentionFitter {
     for (int round = 0; round < kNumNobodyRounds; ++round) {
       std::uint64_t parts = 0;
       for (const double sum : odds) {
-        parts += static_cast<std::uint64_t>(std::llround(share / (share + sum) * kParts));
+        parts += parts_of_probability(share / (share + sum));
       }
-      share = std::clamp(static_cast<double>(parts) / kParts / static_cast<double>(odds.size()),
+      share = std::clamp(probability_of_parts(parts) / static_cast<double>(odds.size()),
                          kLeastNobody, 1.0);
     }
     return share;

@@ -88,7 +88,7 @@ void link_by_model(const LinkageInput& input, const MentionRecords& records,
       },
       linkage);
   linkage.patterns = std::move(decided.patterns);
-  linkage.blocking = decided.blocking;
+  linkage.blocking = learned.scorer().likely_people().blocking;
   linkage.model = learned.model().model;
   linkage.nobody_share = learned.model().nobody_share;
   linkage.summary = summarise_linkage({linkage, learned.index().persons(), records, cases.size()});

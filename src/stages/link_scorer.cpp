@@ -3,12 +3,15 @@
 #include <algorithm>
 
 #include "kernels/compare/guards.hpp"
+#include "kernels/core/check.hpp"
+#include "kernels/core/parallel.hpp"
 
 namespace fsu::stages {
 namespace {
 
-/// Below it no evidence is strong enough to make a person the one who is meant.
-constexpr Weight kLeastIdentityWeight = -30 * kWeightOne;
+/// Below it a person is meant by an identity only where evidence leads to them, which finds them.
+constexpr Weight kLeastIdentityWeight = -16 * kWeightOne;
+constexpr std::size_t kBlockSize = 1024;
 
 bool by_person(const PossiblePerson& a, const PossiblePerson& b) { return a.person < b.person; }
 
@@ -47,6 +50,30 @@ LinkScorer::LinkScorer(const PersonIndex& index, const LinkEvidence& evidence,
       identities_(identities_of_cases),
       frequencies_(index.count_frequencies(identities_of_cases)) {}
 
+void LinkScorer::set_model(const model::Model& model) {
+  model::PatternWeights weights(model);
+  FSU_CHECK(likely_.num_identities() == 0 ||
+            weights.agrees_on(weights_, 0, compare::kNumIdentityComparisons));
+  weights_ = std::move(weights);
+}
+
+void LinkScorer::find_likely_people(report::Reporter& reporter) {
+  likely_ = reduce_blocks<LikelyPeople>(identities_.size(), kBlockSize, [&](const Block& block) {
+    LikelyPeople of_block;
+    Worker worker(*this);
+    for (std::size_t i = block.begin; i < block.end; ++i) {
+      for (const PossiblePerson& person : worker.find_likely(static_cast<std::uint32_t>(i))) {
+        LikelyPerson& likely = of_block.add(person.person, person.identity);
+        std::copy_n(person.levels.begin(), likely.levels.size(), likely.levels.begin());
+      }
+      of_block.end_identity();
+    }
+    of_block.blocking = worker.blocking_counts();
+    reporter.advance(block.end - block.begin);
+    return of_block;
+  });
+}
+
 LinkScorer::Worker::Worker(const LinkScorer& scorer)
     : scorer_(scorer), comparer_(scorer.index_.traits(), scorer.index_.identifiers()) {}
 
@@ -78,9 +105,14 @@ Weight LinkScorer::Worker::weight_by_identity(const PossiblePerson& person) cons
 void LinkScorer::Worker::set_identity(std::uint32_t identity) {
   if (identity == identity_) return;
   identity_ = identity;
-  const Identity& left = scorer_.identities_[identity];
-  comparer_.set_left(left);
-  scorer_.index_.finder().find({left, 0, 0}, candidates_);
+  comparer_.set_left(scorer_.identities_[identity]);
+}
+
+void LinkScorer::Worker::find_candidates(std::uint32_t identity) {
+  set_identity(identity);
+  if (identity == candidates_of_) return;
+  candidates_of_ = identity;
+  scorer_.index_.finder().find({scorer_.identities_[identity], 0, 0}, candidates_);
   of_identity_.clear();
   for (const std::uint32_t candidate : candidates_.candidates) {
     PossiblePerson possible = make(candidate);
@@ -130,15 +162,15 @@ WeightParts LinkScorer::Worker::parts(const NumberedLinkCase& of,
 }
 
 std::span<const PossiblePerson> LinkScorer::Worker::score_identity(const NumberedLinkCase& of) {
-  set_identity(of.link_case.identity);
+  find_candidates(of.link_case.identity);
   people_ = of_identity_;
   keep_best(people_);
   for (PossiblePerson& person : people_) person.weight = weight_by_identity(person);
   return people_;
 }
 
-std::span<const PossiblePerson> LinkScorer::Worker::score(const NumberedLinkCase& of) {
-  set_identity(of.link_case.identity);
+std::span<const PossiblePerson> LinkScorer::Worker::find_likely(std::uint32_t identity) {
+  find_candidates(identity);
   people_.clear();
   const Weight least = kLeastIdentityWeight - scorer_.weights_.prior();
   for (const PossiblePerson& person : of_identity_) {
@@ -146,21 +178,48 @@ std::span<const PossiblePerson> LinkScorer::Worker::score(const NumberedLinkCase
   }
   keep_best(people_);
   for (PossiblePerson& person : people_) person = best_version(person.person);
+  return people_;
+}
+
+std::span<const PossiblePerson> LinkScorer::Worker::score(const NumberedLinkCase& of) {
+  set_likely(of.link_case.identity);
+  add_led_to(of);
+  for (PossiblePerson& person : people_) finish(of, person);
+  return people_;
+}
+
+/// Puts the likely people of an identity into people_.
+void LinkScorer::Worker::set_likely(std::uint32_t identity) {
+  if (scorer_.likely_.num_identities() == 0) {
+    static_cast<void>(find_likely(identity));
+    return;
+  }
+  set_identity(identity);
+  people_.clear();
+  for (const LikelyPerson& likely : scorer_.likely_.of(identity)) {
+    PossiblePerson& person = people_.emplace_back();
+    person.person = likely.person;
+    person.identity = likely.identity;
+    std::copy(likely.levels.begin(), likely.levels.end(), person.levels.begin());
+  }
+}
+
+/// Adds the people whom evidence leads to, by their best versions.
+void LinkScorer::Worker::add_led_to(const NumberedLinkCase& of) {
   led_to_.clear();
   scorer_.evidence_.append_people(of, led_to_);
   std::sort(led_to_.begin(), led_to_.end());
   led_to_.erase(std::unique(led_to_.begin(), led_to_.end()), led_to_.end());
-  const std::size_t num_by_identity = people_.size();
+  const std::size_t num_likely = people_.size();
   for (const PersonId person : led_to_) {
     const bool is_new = !std::binary_search(
-        people_.begin(), people_.begin() + static_cast<std::ptrdiff_t>(num_by_identity),
+        people_.begin(), people_.begin() + static_cast<std::ptrdiff_t>(num_likely),
         PossiblePerson{person, {}, 0, 0}, by_person);
     const bool is_known = !scorer_.index_.identities_of(person).empty();
     if (is_new && is_known) people_.push_back(best_version(person));
   }
-  std::sort(people_.begin(), people_.end(), by_person);
-  for (PossiblePerson& person : people_) finish(of, person);
-  return people_;
+  std::inplace_merge(people_.begin(), people_.begin() + static_cast<std::ptrdiff_t>(num_likely),
+                     people_.end(), by_person);
 }
 
 PossiblePerson LinkScorer::Worker::score_person(const NumberedLinkCase& of, PersonId person) {

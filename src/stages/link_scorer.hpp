@@ -4,8 +4,8 @@
 // Case -> people, each with the levels and the weight of the best of their versions. A person's
 // versions are alternatives: the heaviest one counts (ties: the smallest pattern), and having many
 // is paid for. What a case's evidence says stands in the levels behind the identity's. The scorer
-// is shared by all threads; a Worker is one thread's buffers. An identity is compared with its
-// candidates once, whatever the number of its cases.
+// is shared by all threads; a Worker is one thread's buffers. Whom the identities may mean can be
+// found once for all (likely_people.hpp), whatever the number of cases and of models of evidence.
 #pragma once
 
 #include <cstdint>
@@ -17,7 +17,9 @@
 #include "kernels/compare/compare_identities.hpp"
 #include "kernels/core/comparison.hpp"
 #include "kernels/model/pattern_weights.hpp"
+#include "src/report/reporter.hpp"
 #include "src/stages/frequency_weight.hpp"
+#include "src/stages/likely_people.hpp"
 #include "src/stages/link_cases.hpp"
 #include "src/stages/link_evidence.hpp"
 #include "src/stages/person_index.hpp"
@@ -52,7 +54,12 @@ class LinkScorer {
     return frequency_weight(levels, frequencies_.right[of_index], frequencies_.left[of_case]);
   }
 
-  void set_model(const model::Model& model) { weights_ = model::PatternWeights(model); }
+  void set_model(const model::Model& model);
+
+  /// Finds the likely people of all identities, once. Models that are set later must weigh
+  /// identities alike: only what they say of the evidence may differ.
+  void find_likely_people(report::Reporter& reporter);
+  [[nodiscard]] const LikelyPeople& likely_people() const { return likely_; }
 
   class Worker;
 
@@ -62,6 +69,7 @@ class LinkScorer {
   std::span<const Identity> identities_;
   model::RecordFrequencies frequencies_;
   model::PatternWeights weights_;
+  LikelyPeople likely_;  ///< empty until they are found
 };
 
 class LinkScorer::Worker {
@@ -69,9 +77,11 @@ class LinkScorer::Worker {
   explicit Worker(const LinkScorer& scorer);
 
   /// The people who may be meant by a case, ascending; valid until the next call. Who is too
-  /// unlikely by identity alone to be meant whatever the evidence is left out, unless the evidence
-  /// leads there.
+  /// unlikely by identity alone is left out, unless the evidence leads there.
   [[nodiscard]] std::span<const PossiblePerson> score(const NumberedLinkCase& of);
+
+  /// The likely people of an identity by their best versions, ascending, found anew.
+  [[nodiscard]] std::span<const PossiblePerson> find_likely(std::uint32_t identity);
 
   /// All candidates of a case's identity, ascending, by identity alone (prior included).
   [[nodiscard]] std::span<const PossiblePerson> score_identity(const NumberedLinkCase& of);
@@ -109,6 +119,9 @@ class LinkScorer::Worker {
 
  private:
   void set_identity(std::uint32_t identity);
+  void find_candidates(std::uint32_t identity);
+  void set_likely(std::uint32_t identity);
+  void add_led_to(const NumberedLinkCase& of);
   [[nodiscard]] PossiblePerson make(std::uint32_t identity) const;
   [[nodiscard]] PossiblePerson best_version(PersonId person) const;
   void finish(const NumberedLinkCase& of, PossiblePerson& person) const;
@@ -116,8 +129,10 @@ class LinkScorer::Worker {
   const LinkScorer& scorer_;
   compare::IdentityComparer comparer_;
   blocking::CandidateWorkspace candidates_;
-  std::uint32_t identity_ = 0xffffffff;
-  std::vector<PossiblePerson> of_identity_;  ///< by names, date and PNC ID alone
+  static constexpr std::uint32_t kNoIdentity = 0xffffffff;
+  std::uint32_t identity_ = kNoIdentity;       ///< the one that the comparer is set to
+  std::uint32_t candidates_of_ = kNoIdentity;  ///< the one that candidates were found for
+  std::vector<PossiblePerson> of_identity_;    ///< candidates, by names, date and PNC ID alone
   std::vector<PossiblePerson> people_;
   std::vector<PersonId> led_to_;
 };

@@ -3,21 +3,14 @@
 #include <algorithm>
 
 #include "io/result_schema.hpp"
-#include "kernels/core/missing.hpp"
+#include "src/stages/decision_cells.hpp"
+#include "src/stages/model_tables.hpp"
 
 namespace fsu::stages {
 namespace {
 
 using resolve::Decision;
 using resolve::Status;
-
-double bits_of(resolve::StoredWeight weight) {
-  return weight == resolve::kNoWeight ? kMissingFloat64 : weight_bits(weight);
-}
-
-std::string_view name_of(PersonId person, const StringColumn& person_ids) {
-  return person.is_none() ? std::string_view{} : person_ids[person.index()];
-}
 
 /// The columns that linkage/links and linkage/missing_links share.
 class DecisionColumns {
@@ -31,9 +24,9 @@ class DecisionColumns {
 
   void append(const Decision& decision) {
     status_.push_back(resolve::status_name(decision.status));
-    person_.push_back(name_of(decision.person, person_ids_));
-    weight_.push_back(bits_of(decision.weight));
-    probability_.push_back(decision.person.is_none() ? kMissingFloat64 : decision.probability);
+    person_.push_back(id_cell(decision.person, person_ids_));
+    weight_.push_back(weight_cell(decision.weight));
+    probability_.push_back(probability_cell(decision));
   }
 
  private:
@@ -70,8 +63,8 @@ Table links_block(const LinkTableInput& input, std::span<const std::uint32_t> me
     incident.push_back(incident_ids[links.incident_row[mention]]);
     role.push_back(role_name(links.role[mention]));
     columns.append(decision);
-    runner_up.push_back(name_of(decision.runner_up, input.person_ids));
-    runner_up_weight.push_back(bits_of(decision.runner_up_weight));
+    runner_up.push_back(id_cell(decision.runner_up, input.person_ids));
+    runner_up_weight.push_back(weight_cell(decision.runner_up_weight));
     candidates.push_back(decision.candidates);
     pattern.push_back(static_cast<std::int64_t>(decision.pattern));
   }
@@ -102,57 +95,9 @@ Table missing_links_table(const LinkTableInput& input) {
   return table;
 }
 
-Table levels_table(const Linkage& linkage) {
-  Table table(io::result_table("linkage/levels"));
-  for (const model::Comparison& comparison : linkage.model.comparisons) {
-    for (std::size_t l = 0; l < comparison.spec.levels.size(); ++l) {
-      const LevelSpec& level = comparison.spec.levels[l];
-      const model::LevelShares& shares = comparison.shares[l];
-      const bool is_missing = level.presence == kNothingCompared;
-      table.text("comparison").push_back(comparison.spec.name);
-      table.int64s("level").push_back(static_cast<std::int64_t>(l));
-      table.text("label").push_back(level.label);
-      table.floats("m").push_back(is_missing ? kMissingFloat64 : shares.m);
-      table.floats("u").push_back(is_missing ? kMissingFloat64 : shares.u);
-      table.floats("weight").push_back(
-          weight_bits(model::level_weight(comparison, static_cast<std::uint8_t>(l))));
-    }
-  }
-  return table;
-}
-
-Table patterns_table(const Linkage& linkage) {
-  Table table(io::result_table("linkage/patterns"));
-  for (const PatternCount& count : linkage.patterns) {
-    table.int64s("pattern").push_back(static_cast<std::int64_t>(count.pattern));
-    table.int64s("pairs").push_back(static_cast<std::int64_t>(count.pairs));
-    table.floats("weight").push_back(weight_bits(count.weight));
-    table.floats("pair_probability").push_back(model::probability_of(count.weight));
-  }
-  return table;
-}
-
-Table passes_table(const Linkage& linkage) {
-  Table table(io::result_table("linkage/passes"));
-  if (linkage.model.comparisons.empty()) return table;  // exact linkage has no passes
-  for (std::size_t pass = 0; pass < blocking::kNumPasses; ++pass) {
-    const blocking::PassCounts& counts = linkage.blocking.passes[pass];
-    table.text("pass").push_back(blocking::kPassNames[pass]);
-    table.int64s("pairs").push_back(static_cast<std::int64_t>(counts.pairs));
-    table.int64s("new_pairs").push_back(static_cast<std::int64_t>(counts.new_pairs));
-    table.int64s("largest_block").push_back(static_cast<std::int64_t>(counts.largest_block));
-  }
-  return table;
-}
-
-Table summary_table(const Linkage& linkage) {
-  Table table(io::result_table("linkage/summary"));
-  for (const SummaryCount& count : linkage.summary) {
-    table.text("role").push_back(count.role);
-    table.text("measure").push_back(count.measure);
-    table.floats("value").push_back(count.value);
-  }
-  return table;
+Table link_passes_table(const Linkage& linkage) {
+  if (linkage.model.comparisons.empty()) return Table(io::result_table("linkage/passes"));
+  return passes_table(linkage.blocking);
 }
 
 }  // namespace fsu::stages

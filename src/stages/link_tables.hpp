@@ -1,8 +1,8 @@
 // The tables of the linkage in a results file, in the form of io/result_schema.
 //
 // linkage/links holds the mentions with a candidate, in the order of (incident row, role), and may
-// have millions of rows: it is made block by block. All others are made whole. For exact linkage
-// weights are missing, and levels, patterns and passes are empty.
+// have millions of rows: it is made block by block; the others are made whole. For exact linkage
+// weights are missing. The tables of the model are in model_tables.
 #pragma once
 
 #include <cstdint>
@@ -37,9 +37,7 @@ struct LinkTableInput {
 /// linkage/missing_links: every report without a person_id, whatever its status.
 [[nodiscard]] Table missing_links_table(const LinkTableInput& input);
 
-[[nodiscard]] Table levels_table(const Linkage& linkage);
-[[nodiscard]] Table patterns_table(const Linkage& linkage);
-[[nodiscard]] Table passes_table(const Linkage& linkage);
-[[nodiscard]] Table summary_table(const Linkage& linkage);
+/// linkage/passes; empty for exact linkage, which has none.
+[[nodiscard]] Table link_passes_table(const Linkage& linkage);
 
 }  // namespace fsu::stages

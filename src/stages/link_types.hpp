@@ -49,7 +49,7 @@ struct PatternCount {
 
 /// One row of linkage/summary.
 struct SummaryCount {
-  std::string role;  ///< originator, subject, missing, or empty
+  std::string role;  ///< originator, subject, missing; left, right; or empty
   std::string measure;
   double value = 0;
 };

@@ -4,7 +4,6 @@
 #include <array>
 
 #include "io/number_format.hpp"
-#include "kernels/compare/compare_fields.hpp"
 #include "kernels/core/check.hpp"
 #include "src/stages/shared_values.hpp"
 
@@ -116,14 +115,6 @@ struct SideColumns {
     return {&forenames, &surnames, dates, &identifiers, kind};
   }
 };
-
-StringColumn normalised(const StringColumn& values, FieldKind kind) {
-  StringColumn result;
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    result.push_back(compare::normalise_field(values[i], kind));
-  }
-  return result;
-}
 
 /// At most one value a record.
 FieldValues single_values(std::span<const ValueId> of_record) {

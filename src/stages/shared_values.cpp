@@ -1,5 +1,6 @@
 #include "src/stages/shared_values.hpp"
 
+#include "kernels/compare/compare_fields.hpp"
 #include "kernels/core/parallel.hpp"
 #include "kernels/core/string_index.hpp"
 
@@ -9,6 +10,14 @@ namespace {
 constexpr std::size_t kBlockSize = std::size_t{1} << 15;
 
 }  // namespace
+
+StringColumn normalised(const StringColumn& texts, FieldKind kind) {
+  StringColumn result;
+  result.reserve(texts.size(), texts.num_bytes());
+  for (std::size_t i = 0; i < texts.size(); ++i)
+    result.push_back(compare::normalise_field(texts[i], kind));
+  return result;
+}
 
 SharedValues share_values(std::span<const StringColumn> columns) {
   std::vector<const StringColumn*> pointers;

@@ -1,7 +1,7 @@
 // Values of several columns over one dictionary.
 //
-// Columns of texts, already normalised -> the distinct ones in byte order, and the rank of each
-// row's text in it; none for blanks.
+// Columns of texts, normalised by their kind -> the distinct ones in byte order, and the rank of
+// each row's text in it; none for blanks.
 #pragma once
 
 #include <span>
@@ -16,6 +16,9 @@ struct SharedValues {
   StringColumn dictionary;
   std::vector<std::vector<ValueId>> columns;  ///< in the order given
 };
+
+/// Every text in the form in which it is compared.
+[[nodiscard]] StringColumn normalised(const StringColumn& texts, FieldKind kind);
 
 [[nodiscard]] SharedValues share_values(std::span<const StringColumn> columns);
 

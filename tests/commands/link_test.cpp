@@ -255,7 +255,7 @@ TEST_F(LinkTest, CountsAddUp) {
   double statuses = 0;
   double records = 0;
   double clusters = 0;
-  for (const LinkCount& count : count_links(linked, config)) {
+  for (const stages::SummaryCount& count : count_links(linked, config)) {
     const bool is_status = count.measure == "linked" || count.measure == "ambiguous" ||
                            count.measure == "below_threshold" || count.measure == "no_candidate" ||
                            count.measure == "insufficient";

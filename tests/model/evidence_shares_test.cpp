@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "kernels/core/probability_parts.hpp"
 #include "kernels/model/dependence.hpp"
 #include "tests/support/random_model.hpp"
 
@@ -19,7 +20,7 @@ std::vector<LabelledPattern> random_patterns(const Model& model, std::uint64_t s
     LabelledPattern& pattern = patterns[i];
     pattern.levels = test::random_levels(model, random);
     pattern.num_pairs = random.below(1000);
-    pattern.true_parts = random.below(pattern.num_pairs * kWholePair + 1);
+    pattern.true_parts = random.below(pattern.num_pairs * kCertain + 1);
     pattern.num_sampled = random.below(50);
   }
   return patterns;
@@ -41,7 +42,7 @@ LevelShares reference_shares(std::span<const LabelledPattern> patterns, double n
   LevelShares all{10, 0.1 * static_cast<double>(num_levels - 1)};
   for (const LabelledPattern& pattern : patterns) {
     if (pattern.levels[place] == 0) continue;
-    const double m = static_cast<double>(pattern.true_parts) / kWholePair;
+    const double m = static_cast<double>(pattern.true_parts) / kCertain;
     const double u = static_cast<double>(pattern.num_pairs) - m +
                      stands_for * static_cast<double>(pattern.num_sampled);
     all.m += m;
@@ -102,7 +103,7 @@ TEST(LearnEvidence, AgreementsWeighWhatTheySay) {
   Levels differ{};
   agree[kFirstField + 1] = 1;
   differ[kFirstField + 1] = 2;
-  const std::vector<LabelledPattern> patterns = {{agree, 20'000, 10'000 * kWholePair, 0},
+  const std::vector<LabelledPattern> patterns = {{agree, 20'000, 10'000 * kCertain, 0},
                                                  {differ, 9'990'000, 0, 0}};
   learn_evidence(patterns, 1e7, model);
   EXPECT_NEAR(weight_bits(level_weight(model.comparisons[kFirstField + 1], 1)), 9.96, 0.02);

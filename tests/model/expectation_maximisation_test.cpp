@@ -290,5 +290,16 @@ TEST(FitModel, StopsWhereItHasSettledAndSaysSo) {
   EXPECT_EQ(fit_model({truth.comparisons, patterns, 100, 20, nullptr}, once).num_iterations, 1);
 }
 
+TEST(OctaveOf, IsTheNearestWithinEight) {
+  for (int octave = -kMostOctaves; octave <= kMostOctaves; ++octave) {
+    const Weight weight = octave * kWeightOne;
+    EXPECT_EQ(octave_of(weight), octave);
+    EXPECT_EQ(octave_of(weight + kWeightOne / 2 - 1), octave);
+    EXPECT_EQ(octave_of(weight - kWeightOne / 2), octave);
+  }
+  EXPECT_EQ(octave_of(100 * kWeightOne), kMostOctaves);
+  EXPECT_EQ(octave_of(-100 * kWeightOne), -kMostOctaves);
+}
+
 }  // namespace
 }  // namespace fsu::model

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "kernels/core/probability_parts.hpp"
 #include "kernels/model/evidence_shares.hpp"
 #include "tests/support/random_model.hpp"
 
@@ -46,7 +47,7 @@ TEST(PatternWeights, EvidenceLearnedWithoutFieldsChangesNothing) {
   Model model = test::random_model(0, 3);
   Random random(4, 0, 0);
   const Levels levels = test::random_levels(model, random);
-  const LabelledPattern pattern{levels, 100, 30 * kWholePair, 0};
+  const LabelledPattern pattern{levels, 100, 30 * kCertain, 0};
   learn_evidence(std::span(&pattern, 1), 1000, model);
   EXPECT_TRUE(model.dependence.empty());
   EXPECT_EQ(PatternWeights(model).of(levels), pattern_weight(model, levels));

@@ -7,7 +7,9 @@
 #include <memory>
 
 #include "kernels/compare/guards.hpp"
+#include "kernels/core/check.hpp"
 #include "tests/stages/prepared_force.hpp"
+#include "tests/stages/small_force.hpp"
 
 namespace fsu::stages {
 namespace {
@@ -31,6 +33,15 @@ class Scored {
     return prepared_.link_case(number);
   }
   [[nodiscard]] const LinkScorer& scorer() const { return scorer_; }
+  [[nodiscard]] std::size_t num_identities() const {
+    return prepared_.records.distinct.identities.size();
+  }
+  void find_likely_people() {
+    report::Reporter reporter = fsu::test::quiet_reporter();
+    scorer_.find_likely_people(reporter);
+  }
+  [[nodiscard]] const model::Model& model() const { return model_; }
+  void set_model(const model::Model& model) { scorer_.set_model(model); }
   [[nodiscard]] const PersonIndex& index() const { return prepared_.index; }
 
   /// Levels and weight of one version by identity alone, without prior.
@@ -160,6 +171,59 @@ TEST_F(LinkScorerTest, AWorkerRemembersNothingOfEarlierCases) {
       ASSERT_EQ(again[i].weight, expected[i].weight);
     }
   }
+}
+
+TEST(LikelyPeople, FoundOnceForAllChangeNoScore) {
+  Scored once(test::random_force(50, 90));
+  const Scored anew(test::random_force(50, 90));
+  once.find_likely_people();
+  const LikelyPeople& likely = once.scorer().likely_people();
+  ASSERT_EQ(likely.num_identities(), once.num_identities());
+  EXPECT_NE(likely.blocking, blocking::BlockingCounts{});
+  LinkScorer::Worker stored(once.scorer());
+  std::size_t num_scored = 0;
+  for (std::uint32_t c = 0; c < once.num_cases(); ++c) {
+    LinkScorer::Worker found(anew.scorer());
+    const auto expected = found.score(anew.link_case(c));
+    const auto people = stored.score(once.link_case(c));
+    ASSERT_EQ(people.size(), expected.size());
+    num_scored += people.size();
+    for (std::size_t i = 0; i < people.size(); ++i) {
+      EXPECT_EQ(people[i].person, expected[i].person);
+      EXPECT_EQ(people[i].levels, expected[i].levels);
+      EXPECT_EQ(people[i].identity, expected[i].identity);
+      EXPECT_EQ(people[i].weight, expected[i].weight);
+    }
+  }
+  EXPECT_GT(num_scored, once.num_cases() / 2);
+}
+
+TEST(LikelyPeople, MergedStandBehindEachOther) {
+  LikelyPeople all;
+  LikelyPeople more;
+  all.add({3}, 7).levels = {1, 2, 3, 4};
+  all.end_identity();
+  all.end_identity();
+  more.add({5}, 8);
+  more.add({6}, 9);
+  more.end_identity();
+  all.merge(std::move(more));
+  ASSERT_EQ(all.num_identities(), 3);
+  ASSERT_EQ(all.of(0).size(), 1);
+  EXPECT_EQ(all.of(0)[0].person, PersonId{3});
+  EXPECT_EQ(all.of(0)[0].levels[3], 4);
+  EXPECT_TRUE(all.of(1).empty());
+  ASSERT_EQ(all.of(2).size(), 2);
+  EXPECT_EQ(all.of(2)[1].identity, 9);
+}
+
+TEST(LikelyPeople, HoldForModelsThatWeighIdentitiesAlikeOnly) {
+  Scored scored(test::random_force(30, 40));
+  scored.find_likely_people();
+  model::Model other = scored.model();
+  scored.set_model(other);
+  other.comparisons[compare::kNames].shares[compare::kSameNames].m /= 2;
+  EXPECT_THROW(scored.set_model(other), InternalError);
 }
 
 TEST_F(LinkScorerTest, OnePersonIsScoredAlikeAloneAndAmongOthers) {

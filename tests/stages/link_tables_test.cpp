@@ -10,6 +10,7 @@
 #include <string>
 
 #include "src/stages/link_scorer.hpp"
+#include "src/stages/model_tables.hpp"
 #include "tests/stages/link_force.hpp"
 
 namespace fsu::stages {
@@ -55,7 +56,7 @@ TEST_F(LinkTablesTest, LinksHoldEveryMentionWithACandidate) {
 }
 
 TEST_F(LinkTablesTest, PatternsAreThoseOfTheLinks) {
-  const Table patterns = patterns_table(linkage_);
+  const Table patterns = patterns_table(linkage_.patterns);
   std::set<std::int64_t> known;
   for (const std::int64_t pattern : patterns.int64s("pattern")) known.insert(pattern);
   EXPECT_EQ(known.size(), patterns.num_rows());
@@ -65,7 +66,7 @@ TEST_F(LinkTablesTest, PatternsAreThoseOfTheLinks) {
 }
 
 TEST_F(LinkTablesTest, LevelsDecodeThePatterns) {
-  const Table levels = levels_table(linkage_);
+  const Table levels = levels_table(linkage_.model);
   std::size_t num_levels = 0;
   for (const ComparisonSpec& comparison : mention_comparisons()) {
     num_levels += comparison.levels.size();
@@ -91,7 +92,7 @@ TEST_F(LinkTablesTest, LevelsDecodeThePatterns) {
 
 TEST_F(LinkTablesTest, SummaryAddsUp) {
   std::map<std::string, double> summary;
-  const Table rows = summary_table(linkage_);
+  const Table rows = summary_table(linkage_.summary);
   for (std::size_t i = 0; i < rows.num_rows(); ++i) {
     const std::string key =
         std::string(rows.text("role")[i]) + "/" + std::string(rows.text("measure")[i]);
@@ -115,11 +116,11 @@ TEST_F(LinkTablesTest, SummaryAddsUp) {
 }
 
 TEST_F(LinkTablesTest, OthersHaveARowEach) {
-  EXPECT_EQ(passes_table(linkage_).num_rows(), blocking::kNumPasses);
+  EXPECT_EQ(link_passes_table(linkage_).num_rows(), blocking::kNumPasses);
   EXPECT_EQ(missing_links_table(input()).num_rows(), linkage_.reports.decisions.size());
   const Linkage exact = force_.link(test::exact_linkage());
-  EXPECT_EQ(levels_table(exact).num_rows() + passes_table(exact).num_rows() +
-                patterns_table(exact).num_rows(),
+  EXPECT_EQ(levels_table(exact.model).num_rows() + link_passes_table(exact).num_rows() +
+                patterns_table(exact.patterns).num_rows(),
             0u);
 }
 

@@ -53,6 +53,17 @@ TEST(SharedValues, OfFewTexts) {
   expect_reference({{"X", "X", "X"}, {"X"}});
 }
 
+TEST(Normalised, EveryTextByItsKind) {
+  StringColumn texts;
+  for (const char* text : {"+44 7700 900123", "", "-"}) texts.push_back(text);
+  const StringColumn phones = normalised(texts, FieldKind::kPhone);
+  ASSERT_EQ(phones.size(), 3U);
+  EXPECT_EQ(phones[0], "07700900123");
+  EXPECT_EQ(phones[1], "");
+  EXPECT_EQ(phones[2], "");
+  EXPECT_EQ(normalised({}, FieldKind::kText).size(), 0U);
+}
+
 TEST(SharedValues, OfRandomTextsOnAnyThreads) {
   Texts texts(3);
   Random random(1, 0, 0);
