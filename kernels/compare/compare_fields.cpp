@@ -50,13 +50,15 @@ std::uint8_t compare_email(std::string_view a, std::string_view b) {
   return text::jaro_winkler(ours, theirs) >= kNearSimilarity ? 3 : 4;
 }
 
-/// Dates stand as YYYYMMDD.
+/// Dates stand as YYYYMMDD, with zeros for what is not known.
 std::uint8_t compare_date_text(std::string_view a, std::string_view b) {
   if (a.size() != 8 || b.size() != 8) return 4;
-  const int num_equal = (a.substr(0, 4) == b.substr(0, 4)) + (a.substr(4, 2) == b.substr(4, 2)) +
-                        (a.substr(6, 2) == b.substr(6, 2));
-  if (num_equal == 2) return 2;
-  return a.substr(0, 4) == b.substr(0, 4) ? 3 : 4;
+  const bool is_same_year = a.substr(0, 4) == b.substr(0, 4);
+  const int num_equal =
+      is_same_year + (a.substr(4, 2) == b.substr(4, 2)) + (a.substr(6, 2) == b.substr(6, 2));
+  const bool is_exchanged = a.substr(4, 2) == b.substr(6, 2) && a.substr(6, 2) == b.substr(4, 2);
+  if (num_equal == 2 || (is_same_year && is_exchanged)) return 2;
+  return is_same_year ? 3 : 4;
 }
 
 double number_of(std::string_view text) {
@@ -87,7 +89,8 @@ std::vector<std::string> labels_of(FieldKind kind) {
     case FieldKind::kEmail:
       return {"missing", "same", "same name or one edit", "near name", "different"};
     case FieldKind::kDate:
-      return {"missing", "same", "one part different", "same year", "different"};
+      return {"missing", "same", "one part different or day and month exchanged", "same year",
+              "different"};
     case FieldKind::kNumber:
       return {"missing", "same", "at most 1 apart", "at most a tenth apart", "different"};
   }

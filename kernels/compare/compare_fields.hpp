@@ -5,10 +5,10 @@
 //   phone     same | one edit | different
 //   postcode  same | one edit | same area (all but the last three characters) | different
 //   email     same | same before the @, or one edit | Jaro-Winkler >= 0.90 before the @ | different
-//   date      same | one part different | same year | different
+//   date      same | one part different, or day and month exchanged | same year | different
 //   number    same | at most 1 apart | at most a tenth apart | different
 // Level 0 is missing. Where a record holds several values, the best level of any two counts. Values
-// come normalised (normalise_field). All comparisons are symmetric.
+// come normalised (normalise_field), dates as YYYYMMDD. All comparisons are symmetric.
 #pragma once
 
 #include <cstdint>

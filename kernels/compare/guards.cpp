@@ -72,4 +72,18 @@ Guard guard_of(const Levels& levels, const Identity& left, const Identity& right
   return agree_on_one_name(levels, left, right) ? Guard::kOneName : Guard::kNone;
 }
 
+std::string_view guard_reason(Guard guard) {
+  switch (guard) {
+    case Guard::kNone:
+      break;
+    case Guard::kForenames:
+      return "forenames have nothing in common";
+    case Guard::kGenerations:
+      return "born a generation apart";
+    case Guard::kOneName:
+      return "one name alone agrees";
+  }
+  return "none";
+}
+
 }  // namespace fsu::compare

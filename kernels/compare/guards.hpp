@@ -10,6 +10,8 @@
 // guards twins likewise, by a fixed low weight).
 #pragma once
 
+#include <string_view>
+
 #include "kernels/core/comparison.hpp"
 #include "kernels/core/fixed_log2.hpp"
 #include "kernels/core/identities.hpp"
@@ -22,6 +24,9 @@ inline constexpr Weight kGuardedWeight = -40 * kWeightOne;
 enum class Guard : std::uint8_t { kNone, kForenames, kGenerations, kOneName };
 
 [[nodiscard]] Guard guard_of(const Levels& levels, const Identity& left, const Identity& right);
+
+/// What a guard says of a pair, in a few words.
+[[nodiscard]] std::string_view guard_reason(Guard guard);
 
 [[nodiscard]] inline bool is_guarded(const Levels& levels, const Identity& left,
                                      const Identity& right) {

@@ -8,6 +8,7 @@
 
 #include "io/h5_results_reader.hpp"
 #include "kernels/compare/compare_identities.hpp"
+#include "kernels/compare/guards.hpp"
 #include "kernels/core/error.hpp"
 #include "kernels/core/string_index.hpp"
 #include "src/commands/identity_values.hpp"
@@ -77,11 +78,17 @@ class Explanation {
         worker_(learned.scorer()),
         decider_(learned.scorer(), learned.index(), learned.model(), linkage) {}
 
-  void print(const NamedMention& mention, const stages::ClerkWords* words, std::ostream& out) {
-    const std::uint32_t row = find_incident(force_, mention.incident);
+  void print(std::uint32_t row, MentionRole role, const stages::ClerkWords* words,
+             std::ostream& out) {
+    const bool is_chosen = words != nullptr && words->always.size() == 1;
+    if (records_.is_organisation(row, role) && !is_chosen) {
+      out << fmt::format("{}: organisation, not compared with people\n", config_.mention);
+      if (words != nullptr) print_words(*words, out);
+      return;
+    }
     const std::uint32_t number =
         learned_.cases()
-            .case_of_mention[stages::mention_position(row, mention.role, force_.num_incidents())];
+            .case_of_mention[stages::mention_position(row, role, force_.num_incidents())];
     const stages::NumberedLinkCase of{learned_.cases().cases[number], number};
     const resolve::Decision decision =
         words == nullptr ? decider_.decide(of) : decider_.decide(of, *words);
@@ -106,6 +113,7 @@ class Explanation {
     for (const PersonId person : words.never) {
       out << "a clerk decided: never " << force_.person_ids[person.index()] << "\n";
     }
+    if (words.always.size() > 1) out << "these contradict each other: no always is followed\n";
   }
 
   void print_person(const char* what, const stages::NumberedLinkCase& of, PersonId person,
@@ -127,8 +135,17 @@ class Explanation {
     lines.push_back({"frequency", "of the names and dates that agree", parts.frequency});
     lines.push_back({"sharing", "by how many share what agrees", parts.sharing});
     lines.push_back({"versions", "more or fewer than others have", parts.versions});
-    if (parts.guard != 0) lines.push_back({"guard", "agree as relatives do", parts.guard});
+    if (parts.guard != 0) {
+      lines.push_back({"guard", guard_reason(of, person), parts.guard});
+    }
     return lines;
+  }
+
+  [[nodiscard]] std::string guard_reason(const stages::NumberedLinkCase& of,
+                                         const stages::PossiblePerson& person) const {
+    return std::string(compare::guard_reason(
+        compare::guard_of(person.levels, learned_.identities()[of.link_case.identity],
+                          learned_.index().identity(person.identity))));
   }
 
   void add_values(const stages::NumberedLinkCase& of, const stages::PossiblePerson& person,
@@ -158,8 +175,8 @@ void explain_mention(const ExplainConfig& config, report::Reporter& reporter, st
   const NamedMention mention = parse_mention(config.mention);
   const config::LinkageConfig linkage = stated_linkage(config);
   const stages::Force force = stages::join_force(stages::read_force(config.input, reporter));
-  static_cast<void>(find_incident(force, mention.incident));  // before the model is learned
   const stages::EvidenceTables tables = stages::evidence_tables(force);
+  const std::uint32_t row = find_incident(force, mention.incident);
   const std::vector<stages::ClerkDecision> decisions = stages::clerk_decisions(force);
   std::optional<model::Model> given;
   if (!config.model.empty()) {
@@ -169,10 +186,14 @@ void explain_mention(const ExplainConfig& config, report::Reporter& reporter, st
                                    given ? &*given : nullptr};
   const stages::MentionRecords records =
       stages::encode_records(tables, force.rows("missing_reports"), linkage);
+  if (!stages::is_mention(records, tables.incidents, row, mention.role)) {
+    throw Error(ErrorKind::kUsage, "--explain: the log names nobody as " +
+                                       std::string(stages::role_name(mention.role)));
+  }
   const stages::LearnedLinkage learned(input, records, linkage, reporter);
   const stages::ClerkBook clerk(decisions);
   Explanation(config, force, records, learned, linkage)
-      .print(mention, clerk.find(find_incident(force, mention.incident), mention.role), out);
+      .print(row, mention.role, clerk.find(row, mention.role), out);
 }
 
 }  // namespace fsu::commands

@@ -11,7 +11,6 @@ class MentionCollector {
   MentionCollector(const CollectInput& input, const DecideAgain& decide_again, MentionLinks& links)
       : input_(input),
         decide_again_(decide_again),
-        phones_(input.input.tables.incidents.text("originator_phone")),
         num_incidents_(input.input.tables.incidents.num_rows()),
         clerk_(input.input.clerk_decisions),
         links_(links) {
@@ -26,9 +25,10 @@ class MentionCollector {
 
   /// Collects all mentions; returns where the clerks' decisions went.
   ClerkCounts collect() {
+    const Table& incidents = input_.input.tables.incidents;
     for (std::uint32_t row = 0; row < num_incidents_; ++row) {
       for (const MentionRole role : {MentionRole::kOriginator, MentionRole::kSubject}) {
-        if (is_mention(row, role)) add(row, role);
+        if (is_mention(input_.records, incidents, row, role)) add(row, role);
       }
     }
     clerk_counts_.unknown_person = clerk_.num_unknown_persons();
@@ -39,15 +39,10 @@ class MentionCollector {
   }
 
  private:
-  [[nodiscard]] bool is_mention(std::uint32_t row, MentionRole role) const {
-    return (input_.records.flags(row, role) & text::kBlankRecord) == 0 ||
-           (role == MentionRole::kOriginator && !phones_[row].empty());
-  }
-
   void add(std::uint32_t row, MentionRole role) {
     std::uint32_t decision = input_.case_of_mention[mention_position(row, role, num_incidents_)];
     const ClerkWords* const words = clerk_.find(row, role);
-    const bool is_organisation = (input_.records.flags(row, role) & text::kOrganisation) != 0;
+    const bool is_organisation = input_.records.is_organisation(row, role);
     if (words != nullptr) count(*words);
     if (words != nullptr && (!is_organisation || words->always.size() == 1)) {
       decision = append(decide_again_(decision, *words));
@@ -72,7 +67,6 @@ class MentionCollector {
 
   const CollectInput& input_;
   const DecideAgain& decide_again_;
-  const StringColumn& phones_;
   std::size_t num_incidents_;
   ClerkBook clerk_;
   MentionLinks& links_;

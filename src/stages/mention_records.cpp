@@ -73,4 +73,10 @@ LinkCases make_cases(const MentionRecords& records, const GatheredEvidence& gath
   return distinct_cases(std::move(cases));
 }
 
+bool is_mention(const MentionRecords& records, const Table& incidents, std::uint32_t row,
+                MentionRole role) {
+  return (records.flags(row, role) & text::kBlankRecord) == 0 ||
+         (role == MentionRole::kOriginator && !incidents.text("originator_phone")[row].empty());
+}
+
 }  // namespace fsu::stages

@@ -28,6 +28,9 @@ struct MentionRecords {
   [[nodiscard]] std::uint8_t flags(std::uint32_t row, MentionRole role) const {
     return of(role == MentionRole::kOriginator ? kOriginators : kSubjects).flags[row];
   }
+  [[nodiscard]] bool is_organisation(std::uint32_t row, MentionRole role) const {
+    return (flags(row, role) & text::kOrganisation) != 0;
+  }
 };
 
 [[nodiscard]] MentionRecords encode_records(const EvidenceTables& tables,
@@ -37,6 +40,10 @@ struct MentionRecords {
 /// The cases of all mentions, numbered as in MentionRecords::distinct.
 [[nodiscard]] LinkCases make_cases(const MentionRecords& records, const GatheredEvidence& gathered,
                                    std::size_t num_incidents);
+
+/// True where a log names somebody in the role, or gives an originator's telephone.
+[[nodiscard]] bool is_mention(const MentionRecords& records, const Table& incidents,
+                              std::uint32_t row, MentionRole role);
 
 /// Position of a mention of a log in that numbering.
 [[nodiscard]] inline std::size_t mention_position(std::uint32_t row, MentionRole role,

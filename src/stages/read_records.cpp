@@ -1,10 +1,14 @@
 #include "src/stages/read_records.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 
 #include "io/number_format.hpp"
 #include "kernels/core/check.hpp"
+#include "kernels/core/date.hpp"
+#include "kernels/core/missing.hpp"
 #include "src/stages/shared_values.hpp"
 
 namespace fsu::stages {
@@ -23,7 +27,7 @@ std::string field_column(std::size_t field) { return "field_" + std::to_string(f
 class RecordSchema {
  public:
   RecordSchema(const std::string& name, const config::RecordColumnsConfig& columns,
-               const std::string& date_format) {
+               const config::LinkConfig& config) {
     table_.name = name;
     table_.title = "records of people";
     table_.key = {kRecordId};
@@ -40,9 +44,11 @@ class RecordSchema {
       }
     }
     for (std::size_t i = 0; i < columns.fields.size(); ++i) {
-      add(field_column(i), io::ValueKind::kText, columns.fields[i]);
+      const bool is_date = config.fields[i].kind == FieldKind::kDate;
+      add(field_column(i), is_date ? io::ValueKind::kWrittenDate : io::ValueKind::kText,
+          columns.fields[i]);
     }
-    mapping_.date_format = date_format;
+    mapping_.date_format = config.date_format;
   }
 
   [[nodiscard]] const io::InputTable& table() const { return table_; }
@@ -127,12 +133,26 @@ FieldValues single_values(std::span<const ValueId> of_record) {
   return values;
 }
 
+/// Dates as YYYYMMDD, with zeros for what is not known.
+StringColumn date_texts(std::span<const std::int32_t> dates) {
+  StringColumn texts;
+  for (const std::int32_t date : dates) {
+    texts.push_back(date == kMissingDate ? std::string{}
+                                         : fmt::format("{:04}{:02}{:02}", year_of(date),
+                                                       month_of(date), day_of(date)));
+  }
+  return texts;
+}
+
 Field make_field(const config::FieldConfig& config, std::size_t number,
                  std::span<const InputRows> sides) {
   Field field{config.name, config.kind, {}, {}, {}};
   std::vector<StringColumn> texts;
   for (const InputRows& side : sides) {
-    texts.push_back(normalised(side.rows.text(field_column(number)), config.kind));
+    const std::string column = field_column(number);
+    texts.push_back(config.kind == FieldKind::kDate
+                        ? date_texts(side.rows.dates(column))
+                        : normalised(side.rows.text(column), config.kind));
   }
   SharedValues shared = share_values(texts);
   field.dictionary = std::move(shared.dictionary);
@@ -145,11 +165,11 @@ Field make_field(const config::FieldConfig& config, std::size_t number,
 
 RecordFiles read_records(const config::LinkConfig& config, report::Reporter& reporter) {
   std::vector<InputRows> sides;
-  const RecordSchema left("left file", config.left_columns, config.date_format);
+  const RecordSchema left("left file", config.left_columns, config);
   sides.push_back(
       read_one_table({&left.table(), {config.left}, left.mapping()}, config.input, reporter));
   if (!config.is_one_file()) {
-    const RecordSchema right("right file", config.right_columns, config.date_format);
+    const RecordSchema right("right file", config.right_columns, config);
     sides.push_back(
         read_one_table({&right.table(), {config.right}, right.mapping()}, config.input, reporter));
   }

@@ -259,12 +259,13 @@ def clerks(case, must_run, tmp_path_factory) -> dict[str, tuple[tuple[str, str],
     `always` the runner-up of one mention, somebody who was no candidate of another; `never` the
     best person of a third."""
     links = with_runner_up(case.links()).query("status == 'linked' and candidates < 20")
-    chosen, stranger, ruled_out = links["weight"].nlargest(3).index
+    chosen, stranger, ruled_out, contradicted = links["weight"].nlargest(4).index
     persons = sorted({row["person_id"] for row in rows_of(case.folder, "persons")})
     near = set(links.loc[stranger, ["person_id", "runner_up_person_id"]])
     words = {"always": (chosen, links.loc[chosen, "runner_up_person_id"]),
              "stranger": (stranger, next(p for p in reversed(persons) if p not in near)),
-             "never": (ruled_out, links.loc[ruled_out, "person_id"])}
+             "never": (ruled_out, links.loc[ruled_out, "person_id"]),
+             "contradiction": (contradicted, links.loc[contradicted, "runner_up_person_id"])}
     folder = tmp_path_factory.mktemp("clerks") / "force"
     shutil.copytree(case.folder, folder)
     with open(folder / "link_decisions.csv", "w", encoding="utf-8", newline="") as file:
@@ -272,6 +273,7 @@ def clerks(case, must_run, tmp_path_factory) -> dict[str, tuple[tuple[str, str],
         rows.writerow(["incident_id", "role", "person_id", "decision"])
         for word, (mention, person) in words.items():
             rows.writerow([*mention, person, "never" if word == "never" else "always"])
+        rows.writerow([*contradicted, links.loc[contradicted, "person_id"], "always"])
     heard = run(must_run, folder, folder.parent / "results.h5")
     return {word: (*of, heard) for word, of in words.items()}
 
@@ -309,6 +311,33 @@ def test_the_person_whom_a_clerk_ruled_out(case, clerks):
     assert told.probability == f"{link['probability']:.6g}"
     assert told.best.total == f"{link['weight']:+.2f}"
     assert person not in {told.best.person, told.runner_up and told.runner_up.person}
+
+
+def test_an_organisation_is_compared_with_nobody(case):
+    log = next(log for log in rows_of(case.folder, "incidents")
+               if re.search("HOSPITAL|COUNCIL|CARE HOME|SERVICE", log["originator_surname"] or ""))
+    mention = (log["incident_id"], "originator")
+    told = case.printed(mention).stdout
+    assert told == f"{':'.join(mention)}: organisation, not compared with people\n"
+
+
+def test_a_role_that_names_nobody(case, run_fsu):
+    parts = ("forename", "surname", "dob", "pnc_id")
+    log = next(log for log in rows_of(case.folder, "incidents")
+               if not any(log[f"subject_{part}"] for part in parts))
+    done = run_fsu("show", case.results, "--explain", f"{log['incident_id']}:subject", "--input",
+                   case.folder, *INPUT_OPTIONS)
+    assert done.returncode == 64, done.stderr
+    assert "names nobody as subject" in done.stderr
+    assert done.stdout == ""
+
+
+def test_always_of_two_people_is_followed_for_none(clerks):
+    mention, _, heard = clerks["contradiction"]
+    told = heard.explain(mention)
+    assert [word for word, _ in told.words] == ["always", "always"]
+    assert "contradict each other" in told.text
+    assert told.best.person == heard.links().loc[mention, "person_id"]
 
 
 @pytest.mark.parametrize(("mention", "word"), [

@@ -165,6 +165,24 @@ def test_a_date_format(linkage, two_files):
     assert table_bytes(linkage.output) == before
 
 
+def test_dates_among_the_further_fields_follow_the_format_too(linkage, two_files):
+    """Day and month exchanged is one level, whatever the order in which a file writes them."""
+    left, right = two_files
+    settings = SETTINGS.replace("date-of-birth = dob\n", "compare = dob:date\n")
+    linkage.settings.write_text(settings, encoding="utf-8")
+    linkage.run(left, "--right", right)
+    before = table_bytes(linkage.output)
+    levels = read_table(linkage.output, "linkage/levels")
+    assert "same" in set(levels.loc[levels.comparison == "dob", "label"])
+    for path in two_files:
+        frame = pd.read_csv(path, dtype=str, keep_default_na=False)
+        frame.dob = frame.dob.str.replace(r"(\d+)-(\d+)-(\d+)", r"\3/\2/\1", regex=True)
+        frame.to_csv(path, index=False)
+    linkage.settings.write_text(settings + "date-format = %d/%m/%Y\n", encoding="utf-8")
+    linkage.run(left, "--right", right)
+    assert table_bytes(linkage.output) == before
+
+
 def test_columns_that_only_one_file_calls_so(linkage, two_files):
     left, right = two_files
     linkage.run(left, "--right", right)
