@@ -1,12 +1,15 @@
 #!/usr/bin/env python3
-"""Accuracy of `fsu link` on public sets with a known truth, beside the recorded figures of peers.
+"""Accuracy of the linkage where the truth is known, beside the recorded figures of peers.
 
     python benchmarks/accuracy/run.py --output accuracy.h5
-    python benchmarks/accuracy/run.py --sets febrl3_core,fake_1000_core --check
+    python benchmarks/accuracy/run.py --sets force1,febrl3_core,fake_1000_core --check
 
-One default model for all sets: sets/*.ini hold column names and formats only. --check exits 1 where
-a floor of floors.csv is missed by more than its tolerance. A set that is not there is skipped, with
-a word. Needs numpy, pandas and h5py. The file holds the tables accuracy/sets and accuracy/peers.
+`fsu link` on public sets, with one default model for all: sets/*.ini hold column names and formats
+only. `fsu run` on three generated forces (force1, force2, force3): exact, with the evidence that
+peers can use too, and with all. --check exits 1 where a floor of floors.csv is missed by more than
+its tolerance. A public set that is not there is skipped, with a word. Needs numpy, pandas and h5py.
+The file holds the tables accuracy/sets, accuracy/forces, accuracy/recall (by name group, kind of
+error and role), accuracy/peers and accuracy/peer_recalls.
 """
 
 from __future__ import annotations
@@ -16,138 +19,104 @@ import os
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 import pandas as pd
 
+from floors import check
+from force_data import private_folder
+from forces import FORCES, derived_measures, measure_force
 from hdf5_tables import write_tables
 from link_sets import SETS, LinkSet, data_folder, read_truth
+from measured_process import run_measured
 from pair_accuracy import measure_file
+from report import print_forces, print_sets, print_sources
 
 _HERE = Path(__file__).resolve().parent
 _ROOT = _HERE.parents[1]
-_COUNTS = ["true_pairs", "pairs_written", "true_written"]
 
 
 def main() -> int:
     options = _options()
+    peers, peer_recalls = _read_peers()
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = options.keep or Path(temporary)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        sets = _measure_sets(options.fsu, _chosen(options.sets), folder)
+        forces, recalls = _measure_forces(options.fsu, options.sets, folder)
+    tables, measured = {}, []
+    if len(sets):
+        print_sets(sets, peers)
+        tables["accuracy/sets"] = sets
+        measured.append(sets)
+    if len(forces):
+        print_forces(forces, recalls, peers, peer_recalls)
+        forces = forces.merge(derived_measures(forces, recalls, peers, peer_recalls), on="set")
+        tables |= {"accuracy/forces": forces, "accuracy/recall": recalls}
+        measured.append(forces)
+    if not measured:
+        print("nothing measured")
+        return 0
+    print_sources(peers)
+    if options.output:
+        version = subprocess.check_output([options.fsu, "--version"], text=True)
+        tables |= {"accuracy/peers": peers, "accuracy/peer_recalls": peer_recalls}
+        write_tables(options.output, tables, {"program": version.strip()})
+    return check(pd.concat(measured, ignore_index=True)) if options.check else 0
+
+
+def _measure_sets(fsu: Path, link_sets: list[LinkSet], folder: Path) -> pd.DataFrame:
+    """Links the public sets that are there; one row each."""
     data = data_folder()
     rows = []
-    for link_set in _chosen(options.sets):
+    for link_set in link_sets:
         missing = [path.name for path in link_set.files(data) if not path.is_file()]
         if missing:
             names = " and no ".join(missing)
             print(f"skipped {link_set.name}: no {names} in the public data folder")
             continue
-        rows.append(_run_set(options.fsu, link_set, data, options.keep))
-    if not rows:
-        print("nothing measured")
-        return 0
-    measured = pd.DataFrame(rows)
-    sources = pd.read_csv(_HERE / "peer_sources.csv")
-    peers = pd.read_csv(_HERE / "peers.csv").merge(sources, on="source")
-    _print_tables(measured, peers)
-    if options.output:
-        version = subprocess.check_output([options.fsu, "--version"], text=True)
-        write_tables(options.output, {"accuracy/sets": measured, "accuracy/peers": peers},
-                     {"program": version.strip()})
-    return _check(measured) if options.check else 0
+        rows.append(_run_set(fsu, link_set, data, folder))
+    return pd.DataFrame(rows)
 
 
-def _run_set(fsu: Path, link_set: LinkSet, data: Path, keep: Path | None) -> dict[str, object]:
+def _run_set(fsu: Path, link_set: LinkSet, data: Path, folder: Path) -> dict[str, object]:
     """Links one set and measures what comes out."""
-    with tempfile.TemporaryDirectory() as temporary:
-        output = (keep or Path(temporary)) / f"{link_set.name}.h5"
-        arguments = [fsu, "link", "--config", link_set.settings_file(), "--output", output,
-                     "--quiet"]
-        for side, path in zip(("--left", "--right"), link_set.files(data), strict=False):
-            arguments += [side, path]
-        seconds, peak_memory_bytes = _run(arguments)
-        measures = measure_file(output, read_truth(link_set, data))
-    return {"set": link_set.name, **measures, "seconds": seconds,
-            "peak_memory_bytes": peak_memory_bytes}
+    output = folder / f"{link_set.name}.h5"
+    arguments = [fsu, "link", "--config", link_set.settings_file(), "--output", output, "--quiet"]
+    for side, path in zip(("--left", "--right"), link_set.files(data), strict=False):
+        arguments += [side, path]
+    seconds, peak_memory_bytes = run_measured(arguments)
+    return {"set": link_set.name, **measure_file(output, read_truth(link_set, data)),
+            "seconds": seconds, "peak_memory_bytes": peak_memory_bytes}
 
 
-def _run(arguments: list[object]) -> tuple[float, int]:
-    """Seconds and peak memory of one process; it has to succeed."""
-    started = time.perf_counter()
-    process = subprocess.Popen([str(argument) for argument in arguments])
-    _, status, usage = os.wait4(process.pid, 0)
-    seconds = time.perf_counter() - started
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode != 0:
-        raise SystemExit(f"fsu link ended with exit code {process.returncode}")
-    return seconds, usage.ru_maxrss * 1024
+def _measure_forces(fsu: Path, names: list[str] | None,
+                    folder: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Figures and recall by group of the chosen forces."""
+    chosen = [name for name in FORCES if names is None or name in names]
+    parts = [measure_force(fsu, name, private_folder(folder / name)) for name in chosen]
+    if not parts:
+        return pd.DataFrame(), pd.DataFrame()
+    figures, recalls = (pd.concat(part, ignore_index=True) for part in zip(*parts, strict=True))
+    return figures, recalls
 
 
-def _print_tables(measured: pd.DataFrame, peers: pd.DataFrame) -> None:
-    table = pd.DataFrame({"set": measured["set"], "true": measured["true_pairs"],
-                          "written": measured["pairs_written"],
-                          "best F1": measured["best_f1"], "P": measured["best_precision"],
-                          "R": measured["best_recall"], "from p": measured["best_threshold"],
-                          "at 0.5": measured["at_half_f1"]})
-    for tool in ("Splink", "supervised"):
-        of_tool = peers[(peers["tool"] == tool) & (peers["compared"] == "pairs")].set_index("set")
-        for column, title in (("best_f1", "best"), ("at_half_f1", "at 0.5")):
-            table[f"{tool} {title}"] = measured["set"].map(of_tool[column])
-    print("Pairs, against all true pairs")
-    print(_text(table))
-    more = measured[["set", "ece", "sum_probability", "true_written"]].copy()
-    for name in ("clusters_f1", "best_candidate_best_f1", "best_candidate_at_half_f1",
-                 "best_candidate_linked_f1"):
-        if name in measured:
-            more[name.removesuffix("_f1").replace("_", " ")] = measured[name]
-    groups = peers[(peers["tool"] == "Splink") & (peers["compared"] != "pairs")].set_index("set")
-    more["Splink best"] = measured["set"].map(groups["best_f1"])
-    more["at 0.5"] = measured["set"].map(groups["at_half_f1"])
-    more["seconds"] = measured["seconds"]
-    more["peak MiB"] = measured["peak_memory_bytes"] / 2**20
-    print("\nCalibration; clusters or the best candidate of each left record, Splink's beside")
-    print(_text(more))
-    print("\nPeers, as recorded:")
-    for source, text in peers[["source", "measured"]].drop_duplicates().itertuples(index=False):
-        print(f"  {source}: {text}")
-
-
-def _check(measured: pd.DataFrame) -> int:
-    """1 where a measure is beyond its limit by more than the tolerance; says which."""
-    floors = pd.read_csv(_HERE / "floors.csv")
-    by_set = measured.set_index("set")
-    missed = held = 0
-    for floor in floors.itertuples(index=False):
-        if floor.set not in by_set.index:
-            continue
-        value = by_set.loc[floor.set].get(floor.measure, float("nan"))
-        if is_held(value, floor.bound, floor.limit, floor.tolerance):
-            held += 1
-            continue
-        missed += 1
-        print(f"missed: {floor.set} {floor.measure} is {value:.4f}, at {floor.bound} {floor.limit} "
-              f"(tolerance {floor.tolerance})")
-    print(f"\n{held} floors held, {missed} missed")
-    return 1 if missed else 0
-
-
-def is_held(value: float, bound: str, limit: float, tolerance: float) -> bool:
-    """Whether a value keeps a bound, `least` or `most`; a missing value keeps none."""
-    if bound == "least":
-        return value >= limit - tolerance
-    if bound == "most":
-        return value <= limit + tolerance
-    raise ValueError(f"floors.csv: bound {bound}")
+def _read_peers() -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The recorded figures of peers, and their recall by group."""
+    sources = pd.read_csv(_HERE / "peer_sources.csv")
+    peers, recalls = (pd.read_csv(_HERE / f"{name}.csv").merge(sources, "left", on="source",
+                                                               validate="m:1")
+                      for name in ("peers", "peer_recalls"))
+    return peers, recalls
 
 
 def _chosen(names: list[str] | None) -> list[LinkSet]:
-    unknown = set(names or []) - {link_set.name for link_set in SETS}
+    """The public sets among the names; every name has to be a set or a force."""
+    known = [*(link_set.name for link_set in SETS), *FORCES]
+    unknown = set(names or []) - set(known)
     if unknown:
-        raise SystemExit(f"no set {', '.join(sorted(unknown))}; there are "
-                         f"{', '.join(link_set.name for link_set in SETS)}")
+        raise SystemExit(f"no set {', '.join(sorted(unknown))}; there are {', '.join(known)}")
     return [link_set for link_set in SETS if names is None or link_set.name in names]
-
-
-def _text(frame: pd.DataFrame) -> str:
-    return frame.to_string(index=False, na_rep="-", float_format=lambda value: f"{value:.4f}")
 
 
 def _options() -> argparse.Namespace:
@@ -156,9 +125,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--fsu", type=Path,
                         default=Path(os.environ.get("FSU_BINARY", _ROOT / "build/release/fsu")))
     parser.add_argument("--sets", type=lambda text: text.split(","),
-                        help="some of the sets, comma between; else all")
+                        help="some of the sets and forces, comma between; else all")
     parser.add_argument("--output", type=Path, help="HDF5 file to write")
-    parser.add_argument("--keep", type=Path, help="folder where the links files stay")
+    parser.add_argument("--keep", type=Path, help="folder where forces and links files stay")
     parser.add_argument("--check", action="store_true", help="hold the figures to floors.csv")
     return parser.parse_args()
 

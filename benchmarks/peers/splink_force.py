@@ -6,7 +6,8 @@
 
 Same force, same truth, same mentions for all; Splink gets first forename, surname, date of birth
 and PNC ID in a plain form. Prints one table a force and their mean, recall by group, and how many
-of the true top hundred stay. The file holds the tables peers/linkages and peers/recall.
+of the true top hundred stay. The file holds the tables peers/linkages and peers/recall; record.py
+puts Splink's figures where benchmarks/accuracy finds them.
 """
 
 from __future__ import annotations
@@ -23,11 +24,12 @@ import pandas as pd
 _ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(_ROOT / "benchmarks/accuracy"))
 
-import mention_accuracy  # noqa: E402
 import top_lists  # noqa: E402
-from force_data import Force, generate_force, private_folder  # noqa: E402
+from force_accuracy import ForceTruth  # noqa: E402
+from force_data import generate_force, private_folder  # noqa: E402
 from hdf5_tables import read_table, write_tables  # noqa: E402
-from linkages import Linkage, program_linkages, results_file, splink_linkages  # noqa: E402
+from linkages import program_linkages, splink_linkages  # noqa: E402
+from program_linkage import Linkage, results_file  # noqa: E402
 
 _SHOWN = ["linkage", "decision", "precision", "recall", "f1", "threshold", *
           (f"kept_{metric}" for metric in top_lists.METRICS), "seconds"]
@@ -52,64 +54,33 @@ def _compare(options: argparse.Namespace, folder: Path,
              seed: int) -> tuple[pd.DataFrame, pd.DataFrame]:
     """All linkages on one force: their figures, and their recall by group."""
     force = generate_force(options.fsu, folder, seed, options.mentions, options.persons)
-    linkages = program_linkages(options.fsu, force, folder)
+    linkages = program_linkages(options.fsu, force)
     for names in ("separate", "together"):
         linkages += splink_linkages(force, names)
     results = results_file(folder, "fsu")
-    judge = _Judge(force, read_table(results, "incidents/resource_durations"),
-                   read_table(results, "ranking/individuals"))
-    judge.check_ranking(linkages[1])
+    individuals = read_table(results, "ranking/individuals")
+    truth = ForceTruth(force, read_table(results, "incidents/resource_durations"), individuals)
+    truth.check_ranking(individuals, linkages[1].decided)
     rows, recalls = [], []
     for linkage in linkages:
-        for decision, links in judge.decisions(linkage):
+        for decision, links in _decisions(truth, linkage):
             name = {"seed": seed, "linkage": linkage.name, "decision": decision}
-            rows.append({**name, **judge.figures(links), "seconds": linkage.seconds})
-            recalls.append(judge.recalls(links).assign(**name))
+            rows.append({**name, **truth.figures(links), "threshold": float(links["score"].min()),
+                         "seconds": linkage.seconds})
+            recalls.append(truth.recalls(links).assign(**name))
     frame = pd.DataFrame(rows)
-    print(f"\nForce of seed {seed}: {len(judge.truth)} mentions in scope, "
+    print(f"\nForce of seed {seed}: {len(truth.mentions)} mentions in scope, "
           f"{rows[0]['about']} about a person of the index")
     print(_text(frame[_SHOWN]), flush=True)
     return frame, pd.concat(recalls, ignore_index=True)
 
 
-class _Judge:
-    """What is true of one force."""
-
-    def __init__(self, force: Force, durations: pd.DataFrame, individuals: pd.DataFrame) -> None:
-        self._force, self._durations, self._individuals = force, durations, individuals
-        self.truth = mention_accuracy.mentions_in_scope(force, durations)
-        self._true_tops = self._tops(self.truth[self.truth["person_id"] != ""])
-
-    def check_ranking(self, program: Linkage) -> None:
-        """The lists made here from the program's links must be the program's own."""
-        tops = self._tops(program.decided)
-        for metric in top_lists.METRICS:
-            by = [f"{metric}_score", f"{metric}_uncapped", "person_id"]
-            ranked = self._individuals.sort_values(by, ascending=[False, False, True])
-            if list(ranked["person_id"].head(top_lists.TOP)) != tops[metric]:
-                raise AssertionError(f"the {metric} list is not the program's")
-
-    def decisions(self, linkage: Linkage) -> list[tuple[str, pd.DataFrame]]:
-        """As the linkage decides, and at its best threshold in hindsight."""
-        decided = [("own", linkage.decided)]
-        if linkage.has_threshold:
-            judged = mention_accuracy.judge(linkage.best, self.truth, self._force)
-            threshold = mention_accuracy.best_threshold(judged)
-            decided.append(("hindsight", linkage.best[linkage.best["score"] >= threshold]))
-        return decided
-
-    def figures(self, links: pd.DataFrame) -> dict[str, float]:
-        found = mention_accuracy.figures(mention_accuracy.judge(links, self.truth, self._force))
-        stay = top_lists.kept(self._true_tops, self._tops(links), self._force.true_persons)
-        return {**found, "threshold": float(links["score"].min()),
-                **{f"kept_{metric}": number for metric, number in stay.items()}}
-
-    def recalls(self, links: pd.DataFrame) -> pd.DataFrame:
-        return mention_accuracy.by_group(mention_accuracy.judge(links, self.truth, self._force))
-
-    def _tops(self, links: pd.DataFrame) -> dict[str, list[str]]:
-        return top_lists.top_of(top_lists.totals_of(links, self._durations, self._individuals,
-                                                    self._force.excluded))
+def _decisions(truth: ForceTruth, linkage: Linkage) -> list[tuple[str, pd.DataFrame]]:
+    """As the linkage decides, and at its best threshold in hindsight."""
+    decided = [("own", linkage.decided)]
+    if linkage.has_threshold:
+        decided.append(("hindsight", truth.in_hindsight(linkage)))
+    return decided
 
 
 def _print_mean(rows: pd.DataFrame, recalls: pd.DataFrame) -> None:

@@ -1,6 +1,7 @@
-"""The scripts under test lie in benchmarks/accuracy."""
+"""The scripts under test lie in benchmarks/accuracy and benchmarks/peers."""
 
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "benchmarks/accuracy"))
+_BENCHMARKS = Path(__file__).resolve().parents[2] / "benchmarks"
+sys.path[:0] = [str(_BENCHMARKS / "accuracy"), str(_BENCHMARKS / "peers")]

@@ -11,8 +11,8 @@ import pandas as pd
 import pytest
 from hdf5_tables import has_table, read_table, write_tables
 from link_sets import SETS, LinkSet, Truth, data_folder, read_truth
+from measured_process import run_measured
 from pair_accuracy import calibration, clusters_f1, curve, measure_file
-from run import _check, is_held
 
 # Three records of one person, two of another, one alone: four true pairs.
 ONE_FILE = Truth({"a": "1", "b": "1", "c": "1", "d": "2", "e": "2", "f": "3"}, None)
@@ -129,15 +129,6 @@ def test_tables_come_back_and_are_private(tmp_path):
     assert not has_table(path, "other")
 
 
-def test_floors():
-    assert is_held(0.995, "least", 0.996, 0.001) and not is_held(0.9949, "least", 0.996, 0.001)
-    assert is_held(0.006, "most", 0.006, 0) and not is_held(0.0061, "most", 0.006, 0)
-    assert not is_held(float("nan"), "least", 0, 0) and not is_held(float("nan"), "most", 1, 0)
-    good = {"set": "febrl1_core", "best_f1": 1.0, "at_half_f1": 1.0, "sum_off": 0.0}
-    assert _check(pd.DataFrame([good])) == 0
-    assert _check(pd.DataFrame([good | {"at_half_f1": 0.99}])) == 1
-
-
 #: True pairs of the public sets, as their authors state them.
 TRUE_PAIRS = {"febrl1_core": 500, "febrl2_core": 1934, "febrl3_core": 6538, "febrl4_core": 5000,
               "fake_1000_core": 2031}
@@ -149,3 +140,12 @@ def test_truth_of_the_public_sets(link_set: LinkSet):
     if not all(path.is_file() for path in link_set.files(data_folder())):
         pytest.skip(f"{link_set.name} is not in the public data folder; set FSU_SHARED_DATA")
     assert read_truth(link_set, data_folder()).num_true_pairs() == TRUE_PAIRS[link_set.name]
+
+
+def test_a_process_is_measured_apart_from_its_parent(tmp_path):
+    held = bytearray(b"x") * 200_000_000
+    seconds, peak_memory_bytes = run_measured(["touch", tmp_path / "made"])
+    assert (tmp_path / "made").exists()
+    assert 0 < seconds < 60 and 0 < peak_memory_bytes < len(held) // 4
+    with pytest.raises(SystemExit, match="exit code 1"):
+        run_measured(["false"])

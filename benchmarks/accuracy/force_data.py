@@ -19,6 +19,9 @@ ROLES = ("originator", "subject")
 MENTION = ["incident_id", "role"]
 #: The four fields that every linkage here may use, by their names in logs.
 FIELDS = {"forename": "forenames", "surname": "surname", "dob": "date_of_birth", "pnc_id": "pnc_id"}
+#: A kind of error that the truth file does not tell apart: a maiden name or alias that some version
+#: of the person in the index has as its surname.
+ALIAS_ON_RECORD = "alias_on_record"
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,7 @@ class Force:
     #: person_id and the four fields, one row a version.
     versions: pd.DataFrame
     #: incident_id, role, person_id (blank: nobody in the index), true_person_id, name_group,
-    #: error_kinds.
+    #: error_kinds, among them ALIAS_ON_RECORD.
     truth: pd.DataFrame
     #: person_id -> true_person_id.
     true_persons: pd.Series
@@ -59,8 +62,22 @@ def read_force(folder: Path) -> Force:
     truth = read_csv(folder / "truth_mentions.csv")
     truth["true_person_id"] = truth["person_id"].map(true_persons)
     truth["name_group"] = truth["person_id"].map(groups)
+    mentions = _mentions(folder)
+    truth.loc[_has_alias_on_record(truth, mentions, versions, true_persons),
+              "error_kinds"] += f"|{ALIAS_ON_RECORD}"
     excluded = frozenset(read_csv(folder / "exclusions.csv")["person_id"])
-    return Force(folder, _mentions(folder), versions, truth, true_persons, excluded)
+    return Force(folder, mentions, versions, truth, true_persons, excluded)
+
+
+def _has_alias_on_record(truth: pd.DataFrame, mentions: pd.DataFrame, versions: pd.DataFrame,
+                         true_persons: pd.Series) -> list[bool]:
+    """Whether each mention has its maiden name or alias from a version of its person."""
+    held = versions.assign(person=versions["person_id"].map(true_persons)).dropna(subset="person")
+    surnames = set(zip(held["person"], held["surname"], strict=True))
+    said = truth.merge(mentions, on=MENTION, how="left")
+    return ["maiden_or_alias" in kinds.split("|") and (person, surname) in surnames
+            for kinds, person, surname in zip(said["error_kinds"], said["true_person_id"],
+                                              said["surname"], strict=True)]
 
 
 def read_csv(path: Path) -> pd.DataFrame:
@@ -83,17 +100,6 @@ def _mentions(folder: Path) -> pd.DataFrame:
         roles.append(part)
     mentions = pd.concat(roles, ignore_index=True)
     return mentions[(mentions[list(FIELDS)] != "").any(axis=1)].reset_index(drop=True)
-
-
-def run_program(fsu: Path, folder: Path, output: Path, *options: str) -> None:
-    """The whole job over the year of the force."""
-    subprocess.run([fsu, "run", "--config", folder / "run.ini", "--input", folder,
-                    "--output", output, "--months", "12", "--quiet", *options], check=True)
-
-
-def program_options(fsu: Path) -> str:
-    """What `fsu run` says of its options."""
-    return subprocess.run([fsu, "run", "--help"], check=True, capture_output=True, text=True).stdout
 
 
 def private_folder(path: Path) -> Path:
