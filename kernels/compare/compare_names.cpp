@@ -6,12 +6,14 @@
 namespace fsu::compare {
 namespace {
 
-constexpr std::array<std::string_view, kNumNameLevels> kWords = {"same",  "close", "near",
-                                                                 "alike", "other", "missing"};
+constexpr std::array<std::string_view, kNumNameLevels> kWords = {
+    "same", "close", "near", "alike", "initial", "other", "missing"};
 /// Shares among true pairs before any data is seen.
-constexpr std::array<double, kNumNameLevels> kShares = {0.72, 0.08, 0.03, 0.02, 0.07, 0.08};
-constexpr std::array<double, kNumNameLevels> kOtherShares = {0.005, 0.005, 0.003, 0.015, 0.972, 1};
-constexpr std::array<double, kNumNameLevels> kCrossedShares = {0.70, 0.10, 0.05, 0.05, 0.05, 0.05};
+constexpr std::array<double, kNumNameLevels> kShares = {0.72, 0.08, 0.03, 0.02, 0.02, 0.05, 0.08};
+constexpr std::array<double, kNumNameLevels> kOtherShares = {0.005, 0.005, 0.003, 0.014,
+                                                             0.001, 0.972, 1};
+constexpr std::array<double, kNumNameLevels> kCrossedShares = {0.70, 0.10, 0.05, 0.04,
+                                                               0.01, 0.05, 0.05};
 constexpr double kDirectShare = 0.97;
 constexpr double kCrossedShare = 0.03;
 constexpr double kShrinkage = 50;

@@ -1,6 +1,6 @@
 // The names of a pair as one joint level of forename and surname.
 //
-// Direct: forename with forename and surname with surname, each a NameLevel (6 x 6). Crossed: where
+// Direct: forename with forename and surname with surname, each a NameLevel (7 x 7). Crossed: where
 // forename with surname and surname with forename agree better (more points: same 4, close 3, near
 // 2, alike 1) and have at least 2 points, the level is the unordered pair of the crossed levels
 // instead: a name in the other name's place, also when it is misspelt. One joint variable, since a
@@ -20,7 +20,8 @@ inline constexpr std::size_t kNumNamePairLevels =
     kNumDirectLevels + kNumNameLevels * (kNumNameLevels + 1) / 2;
 
 [[nodiscard]] constexpr int name_points(NameLevel level) {
-  return level < NameLevel::kOther ? 4 - static_cast<int>(level) : 0;
+  constexpr int kPoints[kNumNameLevels] = {4, 3, 2, 1, 1, 0, 0};
+  return kPoints[static_cast<std::size_t>(level)];
 }
 
 [[nodiscard]] constexpr std::uint8_t direct_level(NameLevel forename, NameLevel surname) {

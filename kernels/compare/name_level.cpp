@@ -172,6 +172,7 @@ NameLevel NameComparer::compare(NameId other) const {
   if (ours_.num_bytes == 0 || theirs.num_bytes == 0) return NameLevel::kMissing;
   if (name_ == other) return NameLevel::kSame;
   if (is_close_by_parts(other, theirs)) return NameLevel::kClose;
+  if (is_initial_of(ours_, theirs)) return NameLevel::kInitial;
   const int edits = count_edits(other, theirs);
   if (edits <= 2) return edits <= 1 ? NameLevel::kClose : NameLevel::kNear;
   if (may_be_alike(theirs)) {
@@ -179,7 +180,7 @@ NameLevel NameComparer::compare(NameId other) const {
     if (similarity >= kNearSimilarity) return NameLevel::kNear;
     if (similarity >= kAlikeSimilarity) return NameLevel::kAlike;
   }
-  return is_initial_of(ours_, theirs) ? NameLevel::kAlike : NameLevel::kOther;
+  return NameLevel::kOther;
 }
 
 bool NameComparer::is_neighbour(NameId other) const {

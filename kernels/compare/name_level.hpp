@@ -1,12 +1,13 @@
-// How much two names agree, in six levels; the first rule that holds decides.
+// How much two names agree, in seven levels; the first rule that holds decides.
 //
 //   missing  either is empty
 //   same     equal
 //   close    one edit apart (OSA <= 1, both >= 3 letters); related given names; one the beginning
 //            of the other (>= 3 letters); equal without blanks; a whole word of >= 3 bytes in
 //            common where one of the two has several words; equal spelling keys (both >= 4 letters)
+//   initial  one is the initial of the other
 //   near     Jaro-Winkler >= 0.90; or OSA <= 2, both >= 5 letters
-//   alike    Jaro-Winkler >= 0.80; or one is the initial of the other
+//   alike    Jaro-Winkler >= 0.80
 //   other    the rest
 // Letters are all bytes but blanks. Everything is symmetric. What concerns one name alone is worked
 // out once for a whole dictionary (NameTraits, in parallel, 32 bytes a name and lists of groups and
@@ -25,8 +26,8 @@
 
 namespace fsu::compare {
 
-enum class NameLevel : std::uint8_t { kSame, kClose, kNear, kAlike, kOther, kMissing };
-inline constexpr std::size_t kNumNameLevels = 6;
+enum class NameLevel : std::uint8_t { kSame, kClose, kNear, kAlike, kInitial, kOther, kMissing };
+inline constexpr std::size_t kNumNameLevels = 7;
 
 inline constexpr int kMinPartLetters = 3;  ///< of a beginning, or of a word in common
 inline constexpr int kMinLettersForOneEdit = 3;

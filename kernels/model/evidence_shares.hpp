@@ -5,8 +5,10 @@
 // telephone, postcode and address, would become a match class of their own. For each further field
 //   m(l) = sum p at level l / sum p,  u(l) the same with 1 - p,
 // among the pairs that fill it, drawn towards the expectation by a few pseudo-pairs; and how much
-// more often fields agree together than apart (dependence.hpp) from the same sums. Sums are in
-// whole parts (probability_parts.hpp), so their order does not matter.
+// more often fields agree together than apart (dependence.hpp) from the same sums. The pairs given
+// should be near certain, true or not: of those at p = 0.7 it is mostly the ones that disagree that
+// are not true, and 0.7 of each would count as true pairs that disagree. Sums are in whole parts
+// (probability_parts.hpp), so their order does not matter.
 #pragma once
 
 #include <cstdint>

@@ -79,6 +79,28 @@ LevelCounts shares_of(const ComparisonSpec& spec, LevelCounts counts, double shr
   return counts;
 }
 
+/// Pairs of the rest by level, from those of a sample of it that each stand for `weight` pairs. A
+/// level that the sample does not show may be there all the same: where independent parts let e of
+/// the sample's pairs be expected beyond the candidates, e / (1 + e) of them are taken to be.
+LevelCounts rest_of(const ComparisonSpec& spec, const LevelCounts& candidates,
+                    const LevelCounts& sampled, double weight) {
+  LevelCounts all(candidates.size());
+  std::map<std::uint8_t, double> mass;
+  for (std::size_t l = 0; l < all.size(); ++l) {
+    all[l] = candidates[l] + weight * sampled[l];
+    mass[spec.levels[l].presence] += all[l];
+  }
+  const LevelCounts product = product_of_parts(spec, all);
+  LevelCounts rest(all.size());
+  for (std::size_t l = 0; l < all.size(); ++l) {
+    rest[l] = weight * sampled[l];
+    if (sampled[l] > 0 || weight <= 0) continue;
+    const double expected = product[l] * mass[spec.levels[l].presence] - candidates[l];
+    if (expected > 0) rest[l] = expected / (1 + expected / weight);
+  }
+  return rest;
+}
+
 /// Adds to each level what independent parts would give it, in the comparison's proportion.
 void add_independent_parts(const ComparisonSpec& spec, LevelCounts& counts) {
   if (spec.independence <= 0) return;
@@ -190,17 +212,19 @@ class Fitter {
       const std::vector<LevelSpec>& levels = comparison.spec.levels;
       LevelCounts num_true(levels.size());
       LevelCounts num_other(levels.size());
+      LevelCounts num_sampled(levels.size());
       for (std::size_t k = 0; k < input_.patterns.size(); ++k) {
         const CountedPattern& pattern = input_.patterns[k];
         const auto num_pairs = static_cast<double>(pattern.num_pairs);
         const std::uint8_t level = pattern.levels[i];
         num_true[level] += probabilities_[k] * num_pairs;
-        num_other[level] += (1 - probabilities_[k]) * num_pairs +
-                            sample_weight_ * static_cast<double>(pattern.num_sampled);
+        num_other[level] += (1 - probabilities_[k]) * num_pairs;
+        num_sampled[level] += static_cast<double>(pattern.num_sampled);
       }
+      const LevelCounts rest = rest_of(comparison.spec, num_other, num_sampled, sample_weight_);
       for (std::size_t l = 0; l < levels.size(); ++l) {
         num_true[l] += prior_pairs_ * levels[l].expected_share;
-        num_other[l] += kPriorOthers * levels[l].expected_other;
+        num_other[l] += rest[l] + kPriorOthers * levels[l].expected_other;
       }
       const LevelCounts m = shares_of(comparison.spec, num_true, comparison.spec.shrinkage);
       add_independent_parts(comparison.spec, num_other);

@@ -34,17 +34,16 @@ constexpr std::array kWeakJunkWords = std::to_array<string_view>(
      "ASIAN", "ADULT", "FIRST", "LAST", "ONE",  "TWO",   "THIS"});
 
 constexpr std::array kOrganisationWords = std::to_array<string_view>(
-    {"AMBULANCE",    "HOSPITAL",    "INFIRMARY",  "NHS",        "COUNCIL",       "STORE",
-     "STORES",       "SUPERMARKET", "SURGERY",    "PHARMACY",   "CHEMIST",       "SCHOOL",
-     "ACADEMY",      "COLLEGE",     "UNIVERSITY", "HOSTEL",     "HOTEL",         "SERVICE",
-     "SERVICES",     "SECURITY",    "STATION",    "POLICE",     "PRISON",        "PROBATION",
-     "PARAMEDIC",    "PARAMEDICS",  "LTD",        "LIMITED",    "PLC",           "LLP",
-     "CHARITY",      "HOSPICE",     "CLINIC",     "RAILWAY",    "RAILWAYS",      "HIGHWAYS",
-     "NURSERY",      "LIBRARY",     "RESTAURANT", "CASINO",     "NIGHTCLUB",     "AIRPORT",
-     "CONSTABULARY", "COASTGUARD",  "CCTV",       "ALARMS",     "HOUSING",       "TESCO",
-     "ASDA",         "SAINSBURYS",  "ALDI",       "LIDL",       "COOP",          "PRIMARK",
-     "GARAGE",       "DEPOT",       "REFUGE",     "SAMARITANS", "CRIMESTOPPERS", "SOCIETY",
-     "ASSOCIATION"});
+    {"AMBULANCE",  "HOSPITAL",    "INFIRMARY",  "NHS",           "COUNCIL",  "STORE",
+     "STORES",     "SUPERMARKET", "SURGERY",    "PHARMACY",      "CHEMIST",  "SCHOOL",
+     "ACADEMY",    "COLLEGE",     "UNIVERSITY", "HOSTEL",        "HOTEL",    "SERVICE",
+     "SERVICES",   "SECURITY",    "STATION",    "POLICE",        "PRISON",   "PROBATION",
+     "PARAMEDIC",  "PARAMEDICS",  "LTD",        "LIMITED",       "PLC",      "LLP",
+     "HOSPICE",    "CLINIC",      "RAILWAY",    "RAILWAYS",      "HIGHWAYS", "NURSERY",
+     "LIBRARY",    "RESTAURANT",  "CASINO",     "NIGHTCLUB",     "AIRPORT",  "CONSTABULARY",
+     "COASTGUARD", "CCTV",        "ALARMS",     "HOUSING",       "TESCO",    "ASDA",
+     "SAINSBURYS", "ALDI",        "LIDL",       "COOP",          "PRIMARK",  "GARAGE",
+     "DEPOT",      "REFUGE",      "SAMARITANS", "CRIMESTOPPERS", "SOCIETY",  "ASSOCIATION"});
 
 constexpr std::array kOrganisationPairs =
     std::to_array<std::pair<string_view, string_view>>({{"CARE", "HOME"},

@@ -21,6 +21,8 @@ constexpr std::size_t kNumDraws = 500'000;
 constexpr std::size_t kBlockSize = 256;
 constexpr std::uint64_t kSeed = 1;
 constexpr std::uint64_t kDrawStream = 0x6d3f;
+/// Evidence is learned from pairs that identities make certain (model/evidence_shares.hpp).
+constexpr double kCertainlyTrue = 0.99;
 constexpr int kNumRefits = 2;
 constexpr int kNumNobodyRounds = 20;
 /// No index holds everybody who is ever mentioned.
@@ -200,7 +202,9 @@ class MentionFitter {
         all += odds.back();
       }
       for (std::size_t k = 0; k < people.size(); ++k) {
-        counts.add_labelled(people[k].levels, odds[k] / all);
+        const double probability = odds[k] / all;
+        const bool is_certain = probability >= kCertainlyTrue || probability <= 1 - kCertainlyTrue;
+        if (is_certain) counts.add_labelled(people[k].levels, probability);
       }
       draw_people(i, worker, counts);
     });

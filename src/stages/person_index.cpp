@@ -3,12 +3,19 @@
 #include <algorithm>
 #include <array>
 
+#include "kernels/blocking/complete_versions.hpp"
 #include "kernels/blocking/distinct_identities.hpp"
 #include "kernels/core/check.hpp"
 #include "kernels/core/missing.hpp"
 
 namespace fsu::stages {
 namespace {
+
+PersonIdentities identities_of_versions(const PersonIndexInput& input) {
+  const blocking::PersonVersions filled =
+      blocking::complete_versions(input.versions, input.person_of_version);
+  return blocking::distinct_person_identities(filled.identities, filled.persons);
+}
 
 std::vector<std::int64_t> last_records(const PersonIndexInput& input) {
   std::vector<std::int64_t> last(input.num_persons, kMissingInt64);
@@ -25,7 +32,7 @@ std::vector<std::int64_t> last_records(const PersonIndexInput& input) {
 
 PersonIndex::PersonIndex(const PersonIndexInput& input)
     : identifiers_(input.identifiers),
-      persons_(blocking::distinct_person_identities(input.versions, input.person_of_version)),
+      persons_(identities_of_versions(input)),
       last_recorded_at_(last_records(input)),
       traits_(input.names),
       near_names_(compare::find_near_names(traits_)),

@@ -1,8 +1,8 @@
 // The index of people, ready to be linked with.
 //
-// Distinct identities of the versions, who bears each and which ones each person bears; the blocks
-// and near names that find candidates; and when each person was recorded last. Holds what it is
-// made of.
+// Distinct identities of the versions (blanks filled from the person's other ones), who bears each
+// and which ones each person bears; the blocks and near names that find candidates; and when each
+// person was recorded last. Holds what it is made of.
 #pragma once
 
 #include <cstdint>

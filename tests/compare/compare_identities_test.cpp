@@ -81,7 +81,7 @@ TEST(CompareIdentities, NamesInTheirOwnPlaces) {
   EXPECT_EQ(names_level(of.identity("JOHN", "SMITH"), of.identity("JOHN", "SMYTH")),
             direct_level(kSame, kClose));
   EXPECT_EQ(names_level(of.identity("J", "SMITH"), of.identity("JOHN", "SMITH")),
-            direct_level(kAlike, kSame));
+            direct_level(kInitial, kSame));
   EXPECT_EQ(names_level(of.identity("", "SMITH"), of.identity("JOHN", "SMITH")),
             direct_level(kMissing, kSame));
   EXPECT_EQ(names_level(of.identity("JOHN", ""), of.identity("JOHN", "")),

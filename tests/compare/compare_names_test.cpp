@@ -9,8 +9,9 @@
 namespace fsu::compare {
 namespace {
 
-constexpr NameLevel kAllLevels[] = {NameLevel::kSame,  NameLevel::kClose, NameLevel::kNear,
-                                    NameLevel::kAlike, NameLevel::kOther, NameLevel::kMissing};
+constexpr NameLevel kAllLevels[] = {NameLevel::kSame,   NameLevel::kClose,   NameLevel::kNear,
+                                    NameLevel::kAlike,  NameLevel::kInitial, NameLevel::kOther,
+                                    NameLevel::kMissing};
 
 TEST(NameLevels, AreNumberedOnce) {
   std::set<std::uint8_t> seen;
@@ -37,7 +38,7 @@ TEST(NameLevels, AreNumberedOnce) {
 }
 
 TEST(NameLevels, Points) {
-  const int points[] = {4, 3, 2, 1, 0, 0};
+  const int points[] = {4, 3, 2, 1, 1, 0, 0};
   for (std::size_t i = 0; i < kNumNameLevels; ++i) EXPECT_EQ(name_points(kAllLevels[i]), points[i]);
 }
 

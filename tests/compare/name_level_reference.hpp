@@ -68,9 +68,10 @@ inline NameLevel reference_name_level(std::string_view a, std::string_view b) {
   if (a.empty() || b.empty()) return NameLevel::kMissing;
   if (a == b) return NameLevel::kSame;
   if (reference_is_close(a, b)) return NameLevel::kClose;
+  if (reference_is_initial(a, b)) return NameLevel::kInitial;
   const double similarity = text::reference_jaro_winkler(a, b);
   if (similarity >= 0.90 || reference_is_near_by_edits(a, b)) return NameLevel::kNear;
-  if (similarity >= 0.80 || reference_is_initial(a, b)) return NameLevel::kAlike;
+  if (similarity >= 0.80) return NameLevel::kAlike;
   return NameLevel::kOther;
 }
 

@@ -290,6 +290,37 @@ TEST(FitModel, StopsWhereItHasSettledAndSaysSo) {
   EXPECT_EQ(fit_model({truth.comparisons, patterns, 100, 20, nullptr}, once).num_iterations, 1);
 }
 
+/// Two independent parts with states 0 and 1; both in state 1 is a level that nobody saw.
+ComparisonSpec two_parts() {
+  ComparisonSpec spec{"parts", std::vector<LevelSpec>(5), 0};
+  for (std::uint8_t a = 0; a < 2; ++a) {
+    for (std::uint8_t b = 0; b < 2; ++b) {
+      LevelSpec& level = spec.levels[static_cast<std::size_t>(1 + 2 * a + b)];
+      level.presence = 1;
+      level.parts = {{0, a}, {1, b}};
+      level.expected_share = a + b == 2 ? 0.97 : 0.01;
+    }
+  }
+  return spec;
+}
+
+/// u of the level of two rare parts, when a sample of the rest saw neither, one or several of it.
+double rare_share(std::uint64_t num_seen, std::uint64_t num_candidates) {
+  const std::vector<ComparisonSpec> specs = {two_parts()};
+  const std::vector<CountedPattern> patterns = {{{1}, 0, 0, 980'000},
+                                                {{2}, 0, 0, 1000},
+                                                {{3}, 0, 0, 1000},
+                                                {{4}, 0, num_candidates, num_seen}};
+  const Model model = fit_model({specs, patterns, 1e10, 1000, nullptr}, {});
+  return model.comparisons[0].shares[4].u;
+}
+
+TEST(FitModel, ALevelThatTheSampleDidNotSeeIsExpectedByItsParts) {
+  EXPECT_NEAR(rare_share(0, 0), 1.04e-6 / 2.04, 1e-7);  // e = 1: half a pair of the sample's
+  EXPECT_NEAR(rare_share(1, 0), 1e-6, 5e-8);            // what is seen is taken as it is
+  EXPECT_NEAR(rare_share(20, 0), 2e-5, 1e-6);
+}
+
 TEST(OctaveOf, IsTheNearestWithinEight) {
   for (int octave = -kMostOctaves; octave <= kMostOctaves; ++octave) {
     const Weight weight = octave * kWeightOne;
