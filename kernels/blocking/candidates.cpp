@@ -3,17 +3,17 @@
 #include <algorithm>
 #include <numeric>
 
+#include "kernels/blocking/block_index.hpp"
 #include "kernels/blocking/record_keys.hpp"
-#include "kernels/core/check.hpp"
 
 namespace fsu::blocking {
 namespace {
 
-/// A key needs at least as many bytes of an identifier to say something.
-constexpr std::size_t kMinIdentifierLength = 4;
 /// Right records times the block that one part, or a near name, may open by itself.
 constexpr std::size_t kSingleBudget = 3'000'000;
 constexpr std::size_t kNearBudget = 1'000'000;
+/// Right records times those of the blocks that all near names of a name may open by themselves.
+constexpr std::size_t kNearBlocksBudget = 50'000'000;
 
 /// A limit that falls with the number of right records.
 std::size_t scaled_limit(std::size_t budget, std::size_t num_right, std::size_t least,
@@ -21,120 +21,7 @@ std::size_t scaled_limit(std::size_t budget, std::size_t num_right, std::size_t 
   return std::clamp(budget / std::max<std::size_t>(num_right, 1), least, most);
 }
 
-std::uint64_t full_name_key(NameId forename, NameId surname) {
-  return key_of(forename.value, surname.value);
-}
-
-std::uint64_t field_key(std::size_t field, ValueId value) { return key_of(field, value.value); }
-
-/// An identifier of either kind; none where there is none.
-IdentifierId any_identifier(const Identity& identity) {
-  return identity.identifier.is_none() ? identity.mistyped_identifier : identity.identifier;
-}
-
-/// Collects the entries of all indexes.
-class IndexBuilder {
- public:
-  explicit IndexBuilder(const CandidateInput& input) : input_(input) {}
-
-  void add(std::uint32_t record) {
-    const Identity& identity = input_.right[record];
-    add_identifier(record, identity);
-    add_names(record, identity);
-    add_date(record, identity);
-    add_fields(record, identity);
-  }
-
-  [[nodiscard]] KeyIndex take(Pass pass) { return KeyIndex(std::move(entries_[pass])); }
-
- private:
-  void put(Pass pass, std::uint64_t key, std::uint32_t record) {
-    entries_[pass].push_back({key, record});
-  }
-
-  template <class Function>
-  static void for_names(const Identity& identity, const Function& function) {
-    if (!identity.forename.is_none()) function(identity.forename);
-    if (!identity.surname.is_none() && identity.surname != identity.forename) {
-      function(identity.surname);
-    }
-  }
-
-  void add_identifier(std::uint32_t record, const Identity& identity) {
-    if (!identity.identifier.is_none()) {
-      put(kIdentifier, key_of(identity.identifier.value), record);
-    }
-    const IdentifierId any = any_identifier(identity);
-    if (any.is_none()) return;
-    const std::string_view text = (*input_.identifiers)[any.index()];
-    if (text.size() < kMinIdentifierLength) return;
-    keys_.clear();
-    append_deletion_keys(text, keys_);
-    for (const std::uint64_t key : keys_) put(kIdentifierOneEdit, key, record);
-    for (const std::uint64_t key : part_keys(text)) {
-      put(kIdentifierPart, key, record);
-      for_names(identity,
-                [&](NameId name) { put(kIdentifierPartAndName, key_of(key, name.value), record); });
-    }
-  }
-
-  void add_names(std::uint32_t record, const Identity& identity) {
-    for_names(identity, [&](NameId name) { put(kName, key_of(name.value), record); });
-    if (!identity.has_full_name()) return;
-    const std::uint64_t key = full_name_key(identity.forename, identity.surname);
-    put(kFullName, key, record);
-    if (const int year = year_of(identity.date_of_birth); year != 0) {
-      put(kFullNameAndYear, key_of(key, static_cast<std::uint64_t>(year)), record);
-    }
-  }
-
-  void add_date(std::uint32_t record, const Identity& identity) {
-    if (identity.has_whole_date()) {
-      put(kDateOfBirth, key_of(static_cast<std::uint64_t>(identity.date_of_birth)), record);
-    }
-    for (const std::uint32_t part : date_parts(identity.date_of_birth)) {
-      if (part == 0) continue;
-      put(kDatePart, key_of(part), record);
-      for_names(identity,
-                [&](NameId name) { put(kNameAndDatePart, key_of(part, name.value), record); });
-    }
-    if (const int year = year_of(identity.date_of_birth); year != 0) {
-      for_names(identity, [&](NameId name) {
-        put(kNameAndYear, key_of(static_cast<std::uint64_t>(year), name.value), record);
-      });
-    }
-  }
-
-  void add_fields(std::uint32_t record, const Identity& identity) {
-    for (std::size_t field = 0; field < input_.fields.size(); ++field) {
-      for (const ValueId value : input_.fields[field].right.of(record)) {
-        const std::uint64_t key = field_key(field, value);
-        put(kField, key, record);
-        for_names(identity,
-                  [&](NameId name) { put(kFieldAndName, key_of(key, name.value), record); });
-        if (const int year = year_of(identity.date_of_birth); year != 0) {
-          put(kFieldAndYear, key_of(key, static_cast<std::uint64_t>(year)), record);
-        }
-      }
-    }
-  }
-
-  const CandidateInput& input_;
-  std::array<std::vector<KeyEntry>, kNumPasses> entries_;
-  std::vector<std::uint64_t> keys_;
-};
-
 }  // namespace
-
-void BlockingCounts::merge(const BlockingCounts& other) {
-  for (std::size_t pass = 0; pass < kNumPasses; ++pass) {
-    passes[pass].pairs += other.passes[pass].pairs;
-    passes[pass].new_pairs += other.passes[pass].new_pairs;
-    passes[pass].oversized_pairs += other.passes[pass].oversized_pairs;
-    passes[pass].largest_block =
-        std::max(passes[pass].largest_block, other.passes[pass].largest_block);
-  }
-}
 
 bool is_linkable(const Identity& identity) {
   return !identity.identifier.is_none() || identity.has_full_name() ||
@@ -148,24 +35,14 @@ CandidateFinder::CandidateFinder(const CandidateInput& input, CandidateConfig co
                                      config.max_single_block)),
       max_near_block_(
           scaled_limit(kNearBudget, num_right_, config.min_near_block, config.max_near_block)),
+      max_near_blocks_(scaled_limit(kNearBlocksBudget, num_right_, config.min_near_blocks,
+                                    config.max_near_blocks)),
       identifiers_(input.identifiers),
       near_names_(input.near_names),
       fields_(input.fields) {
-  if (!config.compares_all) index_right(input);
-}
-
-void CandidateFinder::index_right(const CandidateInput& input) {
-  IndexBuilder builder(input);
-  is_right_name_.resize(input.num_names);
-  for (std::size_t i = 0; i < num_right_; ++i) {
-    builder.add(checked_cast<std::uint32_t>(i));
-    for (const NameId name : {input.right[i].forename, input.right[i].surname}) {
-      if (!name.is_none()) is_right_name_[name.index()] = true;
-    }
-  }
-  for (std::size_t pass = 0; pass < kNumPasses; ++pass) {
-    indexes_[pass] = builder.take(static_cast<Pass>(pass));
-  }
+  if (config.compares_all) return;
+  indexes_ = index_blocks({input.right, input.identifiers, input.fields});
+  is_right_name_ = names_in_use({}, input.right, input.num_names);
 }
 
 void CandidateFinder::find(const LeftRecord& left, CandidateWorkspace& workspace) const {
@@ -195,7 +72,7 @@ void CandidateFinder::find_by_identifier(const Identity& left,
   if (!left.identifier.is_none()) {
     take(kIdentifier, indexes_[kIdentifier], key_of(left.identifier.value), workspace);
   }
-  const IdentifierId any = any_identifier(left);
+  const IdentifierId any = left.any_identifier();
   if (any.is_none()) return;
   const std::string_view text = (*identifiers_)[any.index()];
   if (text.size() < kMinIdentifierLength) return;
@@ -228,9 +105,9 @@ void CandidateFinder::find_by_names(const Identity& left, CandidateWorkspace& wo
   }
   for (const NameId name : {left.forename, left.surname}) {
     if (name.is_none()) continue;
-    find_by_name(left, name, false, workspace);
-    const DateParts exchanged = exchanged_date_parts(left.date_of_birth);
-    for (const std::uint32_t part : exchanged) {
+    take(kName, indexes_[kName], key_of(name.value), workspace);
+    find_by_date_parts(left, name, workspace);
+    for (const std::uint32_t part : exchanged_date_parts(left.date_of_birth)) {
       if (part == 0) continue;
       take(kNameAndDatePart, indexes_[kNameAndDatePart], key_of(part, name.value), workspace);
     }
@@ -238,8 +115,9 @@ void CandidateFinder::find_by_names(const Identity& left, CandidateWorkspace& wo
       take(kNameAndYear, indexes_[kNameAndYear],
            key_of(static_cast<std::uint64_t>(year), name.value), workspace);
     }
+    find_by_near_names_alone(name, workspace);
     for (const NameId near : near_names_.of(name)) {
-      if (is_right_name_[near.index()]) find_by_name(left, near, true, workspace);
+      if (is_right_name_[near.index()]) find_by_date_parts(left, near, workspace);
     }
   }
 }
@@ -260,21 +138,50 @@ void CandidateFinder::find_by_near_names(const Identity& left,
     take(kNearFullName, index, full_name_key(left.forename, surname), workspace);
     take(kNamesExchanged, index, full_name_key(surname, left.forename), workspace);
   }
-  if (forenames.size() * surnames.size() > config_.max_near_full_names) return;
+  find_by_both_near(forenames, surnames, workspace);
+}
+
+void CandidateFinder::find_by_both_near(std::span<const NameId> forenames,
+                                        std::span<const NameId> surnames,
+                                        CandidateWorkspace& workspace) const {
+  const std::size_t num_combinations = count_right_names(forenames) * count_right_names(surnames);
+  if (num_combinations > config_.max_near_full_names) {
+    workspace.counts.passes[kNearFullName].oversized_pairs += num_combinations;
+    return;
+  }
   for (const NameId forename : forenames) {
     if (!is_right_name_[forename.index()]) continue;
     for (const NameId surname : surnames) {
       if (!is_right_name_[surname.index()]) continue;
-      take(kNearFullName, index, full_name_key(forename, surname), workspace);
+      take(kNearFullName, indexes_[kFullName], full_name_key(forename, surname), workspace);
     }
   }
 }
 
-/// Right records with the name in either place: alone, and with two parts of the date.
-void CandidateFinder::find_by_name(const Identity& left, NameId name, bool is_near,
-                                   CandidateWorkspace& workspace) const {
-  take_up_to(is_near ? max_near_block_ : max_single_block_, kName,
-             indexes_[kName].block(key_of(name.value)), workspace);
+std::size_t CandidateFinder::count_right_names(std::span<const NameId> names) const {
+  return static_cast<std::size_t>(std::count_if(
+      names.begin(), names.end(), [&](NameId name) { return is_right_name_[name.index()]; }));
+}
+
+/// Right records with a near name in either place, unless those of all near names are many.
+void CandidateFinder::find_by_near_names_alone(NameId name, CandidateWorkspace& workspace) const {
+  const KeyIndex& index = indexes_[kName];
+  std::size_t num_records = 0;
+  for (const NameId near : near_names_.of(name)) {
+    if (!is_right_name_[near.index()]) continue;
+    const std::size_t size = index.block(key_of(near.value)).size();
+    if (size <= max_near_block_) num_records += size;
+  }
+  const std::size_t max_block = num_records <= max_near_blocks_ ? max_near_block_ : 0;
+  for (const NameId near : near_names_.of(name)) {
+    if (!is_right_name_[near.index()]) continue;
+    take_up_to(max_block, kName, index.block(key_of(near.value)), workspace);
+  }
+}
+
+/// Right records with the name in either place and two parts of the date.
+void CandidateFinder::find_by_date_parts(const Identity& left, NameId name,
+                                         CandidateWorkspace& workspace) const {
   for (const std::uint32_t part : date_parts(left.date_of_birth)) {
     if (part == 0) continue;
     take(kNameAndDatePart, indexes_[kNameAndDatePart], key_of(part, name.value), workspace);

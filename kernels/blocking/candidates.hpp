@@ -2,20 +2,9 @@
 //
 // The union of passes; each is an inverted index from a key to its block of right records. Most
 // keys are pairs of what two fields say, so that their blocks stay small in a force of any size;
-// the passes of one field alone take what small files and rare values allow. A block larger than
-// its pass allows is not taken by that pass but left to the passes that split it by another field;
-// the pairs so left are counted, pass by pass, never silently dropped.
-//
-//   identifier            equal                     identifier_one_edit  one edit apart (one left
-//   out) date_of_birth         equal whole date          full_name            both names equal
-//   names_exchanged       each in the other's place near_full_name       one name near, or both
-//                         (one of them perhaps near)
-//   name_and_date_part    a name, in either place, equal or near, with two of year, month and day,
-//                         of equal names also with day and month exchanged
-//   full_name_and_year, name_and_year               where both are common
-//   name, date_part, identifier_part                alone, where the block is small
-//   identifier_part_and_name                        a third of an identifier with a name
-//   field, field_and_name, field_and_year           further fields, equal
+// the passes of one field alone (passes.hpp lists all) take what small files and rare values allow.
+// A block larger than its pass allows is not taken by that pass but left to the passes that split
+// it by another field; the pairs so left are counted, pass by pass, never silently dropped.
 //
 // Near names come from the dictionary of distinct names (a view that the caller gives), not from
 // first letters or sound codes. Two small files are compared whole (`compares_all`).
@@ -28,51 +17,11 @@
 #include <vector>
 
 #include "kernels/blocking/key_index.hpp"
+#include "kernels/blocking/passes.hpp"
 #include "kernels/core/fields.hpp"
 #include "kernels/core/identities.hpp"
 
 namespace fsu::blocking {
-
-enum Pass : std::size_t {
-  kAllPairs,
-  kIdentifier,
-  kIdentifierOneEdit,
-  kDateOfBirth,
-  kFullName,
-  kNamesExchanged,
-  kNearFullName,
-  kNameAndDatePart,
-  kFullNameAndYear,
-  kNameAndYear,
-  kName,
-  kDatePart,
-  kIdentifierPart,
-  kIdentifierPartAndName,
-  kField,
-  kFieldAndName,
-  kFieldAndYear,
-  kNumPasses
-};
-
-/// Names of the passes, in the order of Pass. A pair is new to the first pass that finds it, and
-/// those by identifier run first.
-inline constexpr std::array<std::string_view, kNumPasses> kPassNames = {"all_pairs",
-                                                                        "identifier",
-                                                                        "identifier_one_edit",
-                                                                        "date_of_birth",
-                                                                        "full_name",
-                                                                        "names_exchanged",
-                                                                        "near_full_name",
-                                                                        "name_and_date_part",
-                                                                        "full_name_and_year",
-                                                                        "name_and_year",
-                                                                        "name",
-                                                                        "date_part",
-                                                                        "identifier_part",
-                                                                        "identifier_part_and_name",
-                                                                        "field",
-                                                                        "field_and_name",
-                                                                        "field_and_year"};
 
 /// The near names of each name of the dictionary; empty spans: none known.
 struct NearNamesView {
@@ -104,25 +53,13 @@ struct CandidateConfig {
   std::size_t min_single_block = 8;
   std::size_t max_near_block = 64;  ///< the same of a near name
   std::size_t min_near_block = 1;
-  /// Combinations of a near forename and a near surname that are looked up for one record.
-  std::size_t max_near_full_names = 512;
-};
-
-struct PassCounts {
-  std::uint64_t pairs = 0;
-  std::uint64_t new_pairs = 0;
-  std::uint64_t largest_block = 0;
-  std::uint64_t oversized_pairs = 0;  ///< in blocks too large to be taken
-
-  friend constexpr bool operator==(const PassCounts&, const PassCounts&) = default;
-};
-
-/// What the passes found, summed over left records.
-struct BlockingCounts {
-  std::array<PassCounts, kNumPasses> passes;
-
-  void merge(const BlockingCounts& other);
-  friend constexpr bool operator==(const BlockingCounts&, const BlockingCounts&) = default;
+  /// The near names of one name open their blocks together or, where there are more records in
+  /// these, not at all; fewer the more right records there are.
+  std::size_t max_near_blocks = 512;
+  std::size_t min_near_blocks = 64;
+  /// Combinations of a near forename and a near surname that are looked up for one record; where
+  /// there are more, each counts as an oversized pair.
+  std::size_t max_near_full_names = 1024;
 };
 
 /// The candidates of one record, and the counts of all records so far; reusable, one a thread.
@@ -158,13 +95,15 @@ class CandidateFinder {
   void find(const LeftRecord& left, CandidateWorkspace& workspace) const;
 
  private:
-  void index_right(const CandidateInput& input);
   void find_by_identifier(const Identity& left, CandidateWorkspace& workspace) const;
   void find_by_names(const Identity& left, CandidateWorkspace& workspace) const;
   void find_by_date(const Identity& left, CandidateWorkspace& workspace) const;
   void find_by_near_names(const Identity& left, CandidateWorkspace& workspace) const;
-  void find_by_name(const Identity& left, NameId name, bool is_near,
-                    CandidateWorkspace& workspace) const;
+  void find_by_near_names_alone(NameId name, CandidateWorkspace& workspace) const;
+  void find_by_both_near(std::span<const NameId> forenames, std::span<const NameId> surnames,
+                         CandidateWorkspace& workspace) const;
+  void find_by_date_parts(const Identity& left, NameId name, CandidateWorkspace& workspace) const;
+  [[nodiscard]] std::size_t count_right_names(std::span<const NameId> names) const;
   void find_by_fields(const LeftRecord& left, CandidateWorkspace& workspace) const;
   [[nodiscard]] std::size_t max_block(Pass pass) const;
   void take(Pass pass, const KeyIndex& index, std::uint64_t key,
@@ -176,6 +115,7 @@ class CandidateFinder {
   std::size_t num_right_ = 0;
   std::size_t max_single_block_ = 0;
   std::size_t max_near_block_ = 0;
+  std::size_t max_near_blocks_ = 0;
   const StringColumn* identifiers_;
   NearNamesView near_names_;
   std::span<const Field> fields_;

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "kernels/core/fields.hpp"
 #include "kernels/core/hash.hpp"
 #include "kernels/core/identities.hpp"
 
@@ -40,6 +41,17 @@ using DateParts = std::array<std::uint32_t, 3>;
 [[nodiscard]] inline std::uint64_t key_of(std::uint64_t a, std::uint64_t b) {
   return combine_hashes(a, b);
 }
+
+[[nodiscard]] inline std::uint64_t full_name_key(NameId forename, NameId surname) {
+  return key_of(forename.value, surname.value);
+}
+
+[[nodiscard]] inline std::uint64_t field_key(std::size_t field, ValueId value) {
+  return key_of(field, value.value);
+}
+
+/// A key needs at least as many bytes of an identifier to say something.
+inline constexpr std::size_t kMinIdentifierLength = 4;
 
 /// Keys of a text with one byte left out, and of the whole: texts one edit apart share one, also
 /// where a byte is missing or two neighbours are exchanged. Distinct: a run of one byte leaves one

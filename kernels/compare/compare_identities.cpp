@@ -70,8 +70,7 @@ void IdentityComparer::set_left(const Identity& left) {
   left_ = left;
   forename_.set_name(left.forename);
   surname_.set_name(left.surname);
-  const IdentifierId identifier =
-      left.identifier.is_none() ? left.mistyped_identifier : left.identifier;
+  const IdentifierId identifier = left.any_identifier();
   if (!identifier.is_none()) identifier_.set((*identifiers_)[identifier.index()]);
 }
 
@@ -136,10 +135,8 @@ OtherForenamesLevel IdentityComparer::compare_other_forenames(const Identity& ri
 }
 
 IdentifierLevel IdentityComparer::compare_identifiers(const Identity& right) const {
-  const IdentifierId ours =
-      left_.identifier.is_none() ? left_.mistyped_identifier : left_.identifier;
-  const IdentifierId theirs =
-      right.identifier.is_none() ? right.mistyped_identifier : right.identifier;
+  const IdentifierId ours = left_.any_identifier();
+  const IdentifierId theirs = right.any_identifier();
   if (ours.is_none() || theirs.is_none()) return IdentifierLevel::kMissing;
   const bool are_valid = !left_.identifier.is_none() && !right.identifier.is_none();
   if (ours == theirs) return are_valid ? IdentifierLevel::kSame : IdentifierLevel::kMistyped;

@@ -40,10 +40,13 @@ struct Postings {
     }
   }
 
+  [[nodiscard]] std::span<const std::uint32_t> of(std::uint32_t number) const {
+    return std::span(members).subspan(begins[number], begins[number + 1] - begins[number]);
+  }
+
   /// The names of a number behind `name`.
   [[nodiscard]] std::span<const std::uint32_t> behind(std::uint32_t number, NameId name) const {
-    const auto all =
-        std::span(members).subspan(begins[number], begins[number + 1] - begins[number]);
+    const auto all = of(number);
     const auto first = std::ranges::upper_bound(all, name.value);
     return all.subspan(static_cast<std::size_t>(first - all.begin()));
   }
@@ -168,19 +171,28 @@ using Pairs = std::vector<std::uint64_t>;
 /// Finds the neighbours behind one name after the other; one object a block.
 class Finder {
  public:
-  Finder(const NameTraits& traits, Pairs& pairs)
+  Finder(const NameTraits& traits, const std::vector<bool>& in_use, Pairs& pairs)
       : traits_(&traits),
+        in_use_(&in_use),
         pairs_(&pairs),
         comparer_(traits),
         is_candidate_(traits.size() / 64 + 1) {}
 
-  void add_by_parts(NameId name, const PartIndex& index) {
+  [[nodiscard]] bool is_in_use(std::size_t name) const {
+    return in_use_->empty() || (*in_use_)[name];
+  }
+
+  void add_by_parts(NameId name, const PartIndex& index, std::size_t max_names_of_word) {
     const NameTrait& trait = (*traits_)[name];
     for (const std::uint32_t key : at_most_one(trait.spelling_key)) {
       add_all(index.by_spelling.behind(key, name));
     }
     add_all(index.by_form.behind(trait.form, name));
-    for (const std::uint32_t word : traits_->words(name)) add_all(index.by_word.behind(word, name));
+    for (const std::uint32_t word : traits_->words(name)) {
+      const bool is_alone = word == trait.form;
+      const bool joins_all = is_alone || index.by_word.of(word).size() <= max_names_of_word;
+      add_all((joins_all ? index.by_word : index.by_form).behind(word, name));
+    }
     for (const std::uint32_t group : traits_->groups(name)) {
       add_all(index.by_group.behind(group, name));
     }
@@ -209,6 +221,7 @@ class Finder {
 
  private:
   void add(std::uint32_t other) {
+    if (!is_in_use(other)) return;
     std::uint64_t& word = is_candidate_[other / 64];
     const std::uint64_t bit = std::uint64_t{1} << (other % 64);
     if ((word & bit) == 0) candidates_.push_back(other);
@@ -228,6 +241,7 @@ class Finder {
   }
 
   const NameTraits* traits_;
+  const std::vector<bool>* in_use_;
   Pairs* pairs_;
   NameComparer comparer_;
   VariantMaker maker_;
@@ -237,11 +251,12 @@ class Finder {
 
 /// Runs a finder over the names of each block, and adds what it finds to the block's pairs.
 template <class AddCandidates>
-void find_pairs(const NameTraits& traits, std::vector<Pairs>& pairs,
-                const AddCandidates& add_candidates) {
+void find_pairs(const NameTraits& traits, const std::vector<bool>& in_use,
+                std::vector<Pairs>& pairs, const AddCandidates& add_candidates) {
   for_blocks(traits.size(), kBlockSize, [&](const Block& block) {
-    Finder finder(traits, pairs[block.index]);
+    Finder finder(traits, in_use, pairs[block.index]);
     for (std::size_t i = block.begin; i < block.end; ++i) {
+      if (!finder.is_in_use(i)) continue;
       add_candidates(finder, id_of(i));
       finder.keep_neighbours(id_of(i));
     }
@@ -285,14 +300,18 @@ NearNames mirror(std::span<const Pairs> pairs, std::size_t num_names) {
 
 }  // namespace
 
-NearNames find_near_names(const NameTraits& traits, NearNamesConfig config) {
+NearNames find_near_names(const NameTraits& traits, NearNamesConfig config,
+                          const std::vector<bool>& in_use) {
+  FSU_CHECK(in_use.empty() || in_use.size() == traits.size());
   std::vector<Pairs> pairs(num_blocks(traits.size(), kBlockSize));
   const PartIndex parts(traits);
-  find_pairs(traits, pairs, [&](Finder& finder, NameId name) { finder.add_by_parts(name, parts); });
+  find_pairs(traits, in_use, pairs, [&](Finder& finder, NameId name) {
+    finder.add_by_parts(name, parts, config.max_names_of_word);
+  });
   Partition partition{.index = 0, .count = count_partitions(traits, config.max_variants)};
   for (; partition.index < partition.count; ++partition.index) {
     const VariantIndex variants(traits, partition);
-    find_pairs(traits, pairs, [&](Finder& finder, NameId name) {
+    find_pairs(traits, in_use, pairs, [&](Finder& finder, NameId name) {
       finder.add_by_edits(name, variants, partition);
     });
   }

@@ -1,7 +1,9 @@
 // The near names of every name of a dictionary: those that are close to it (name_level), or near by
 // edits (OSA <= 2, both >= 5 letters). Neighbours by Jaro-Winkler alone are not among them.
 //
-// Without loss, and not by comparing all pairs. Candidates of a name are: names behind it in the
+// Without loss but for one: a word of very many names (GARCIA where people have two surnames) joins
+// these to the name that is the word alone, not to each other, or the pairs would grow with the
+// square of the names. Not by comparing all pairs: candidates of a name are names behind it in the
 // sorted dictionary that begin with it; names with its spelling key, its letters without blanks,
 // one of its words, or one of its groups of related given names; and names that share a deletion
 // variant: what is left of a name when up to 2 bytes are taken out (SymSpell, Garbe 2012). Names at
@@ -23,6 +25,8 @@ namespace fsu::compare {
 struct NearNamesConfig {
   /// Deletion variants that are held at a time, 8 bytes each; more are done in partitions.
   std::size_t max_variants = std::size_t{1} << 25;
+  /// A word of more names joins them to itself alone.
+  std::size_t max_names_of_word = 256;
 };
 
 /// Adjacency of a symmetric relation among the names of a dictionary.
@@ -36,7 +40,9 @@ struct NearNames {
   }
 };
 
-/// All near names of the dictionary that the traits are of.
-[[nodiscard]] NearNames find_near_names(const NameTraits& traits, NearNamesConfig config = {});
+/// All near names of the dictionary that the traits are of. Names that are not `in_use` (by name;
+/// empty: all are) have none and are none.
+[[nodiscard]] NearNames find_near_names(const NameTraits& traits, NearNamesConfig config = {},
+                                        const std::vector<bool>& in_use = {});
 
 }  // namespace fsu::compare

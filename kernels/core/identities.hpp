@@ -40,10 +40,29 @@ struct Identity {
   }
   [[nodiscard]] constexpr bool has_whole_date() const { return is_whole_date(date_of_birth); }
 
+  /// An identifier of either kind; none where there is none.
+  [[nodiscard]] constexpr IdentifierId any_identifier() const {
+    return identifier.is_none() ? mistyped_identifier : identifier;
+  }
+
   /// By forename, surname, other forenames, date, identifiers: identities of one full name are
   /// neighbours.
   friend constexpr auto operator<=>(const Identity&, const Identity&) = default;
 };
+
+/// By name of the dictionary: whether an identity of either side has it as forename or surname.
+[[nodiscard]] inline std::vector<bool> names_in_use(std::span<const Identity> left,
+                                                    std::span<const Identity> right,
+                                                    std::size_t num_names) {
+  std::vector<bool> in_use(num_names);
+  for (const std::span<const Identity> side : {left, right}) {
+    for (const Identity& identity : side) {
+      if (!identity.forename.is_none()) in_use[identity.forename.index()] = true;
+      if (!identity.surname.is_none()) in_use[identity.surname.index()] = true;
+    }
+  }
+  return in_use;
+}
 
 /// The distinct identities of the index of people, in order, and the people who bear each.
 struct PersonIdentities {

@@ -6,13 +6,13 @@
 //   p  = g / (g + h),  g = lambda t prod m,  h = (1 - lambda) prod u
 //   lambda = sum p / A
 //   m(l) = [c(l) + s m0(l) + k q(l)] / norm,  c(l) = sum p at level l,  u(l) the same with 1 - p
-// where u is freed of the true pairs in every round, a rare level that the sample did not see counts
-// as its parts let expect, A is the number of all pairs, t the frequency
-// adjustment in whole octaves, q the product of the parts' own shares (so a rare joint level
-// borrows from its parts), m0 the expectation before any data, of weight s (few pairs: it keeps EM
-// from inventing matches where there are none). norm is over the levels of one presence. The cost
-// is that of patterns, not of pairs. Sums run in the order of the patterns on one thread, so the
-// result is the same for any number of threads.
+// where u is freed of the true pairs in every round, and a rare level that the sample did not see
+// counts as its parts let expect; A is the number of all pairs, t the frequency adjustment in whole
+// octaves, q the product of the parts' own shares (so a rare joint level borrows from its parts),
+// m0 the expectation before any data, of weight s (few pairs: it keeps EM from inventing matches
+// where there are none). norm is over the levels of one presence. The cost is that of patterns, not
+// of pairs. Sums run in the order of the patterns on one thread, so the result is the same for any
+// number of threads.
 #pragma once
 
 #include <cstdint>

@@ -15,6 +15,7 @@ Examples:
   fsu evaluate --links results.h5 --truth force/truth_mentions.csv --truth-persons force/truth_persons.csv
       --output accuracy.h5
   fsu evaluate --links links.h5 --truth pairs.csv --output accuracy.h5
+  fsu evaluate --links links.h5 --truth clusters.csv
 
 The truth is a CSV file of one of these forms, known by its columns:
   incident_id,role,person_id[,error_kinds]   for a file of fsu run; a blank person_id: nobody in the index
@@ -26,7 +27,7 @@ what is right as the very id stands beside it.
 What counts:
   fsu run   mentions that the truth names, of logs in the scope of the run (incidents/resource_durations). At a
             threshold the best candidates at or above it count, whatever their status; by group, and in the bins of
-            reliability, those that the run has linked.
+            reliability, those that the run has linked. A file made with --links selected is refused.
   fsu link  the table pairs at the threshold, against all true pairs; reliability is of pairs above 0.01. The
             summary adds the best candidate of each left record, and the pairs that the clusters imply.
 Intervals are Wilson's, 95 %.

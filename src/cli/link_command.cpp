@@ -22,6 +22,12 @@ Examples:
     fsu link --left census.csv --right register.csv --config link.ini --output links.h5 --pairs-csv pairs.csv
   why a pair is linked or is not
     fsu link --left census.csv --right register.csv --config link.ini --output links.h5 --explain C17:R2041
+    fsu link --left people.csv --config link.ini --output links.h5 --explain P12:P90 --with-values
+  with some of the fields alone
+    fsu link --left people.csv --config link.ini --output links.h5 --evidence names,dob
+  with what was learned from other files
+    fsu link --left big.csv --config link.ini --output big.h5 --save-model model.json
+    fsu link --left small.csv --config link.ini --output small.h5 --model model.json
 
 link.ini says which columns are compared (any of forename to id may be left out):
   [link]
@@ -102,6 +108,7 @@ void read_explained(OptionValues& values, config::LinkConfig& config) {
 config::LinkConfig read_config(const GivenOptions& given) {
   OptionValues values(given);
   config::LinkConfig config;
+  config.settings_file = values.path("config");
   config.left = values.required_path("left");
   config.right = values.path("right");
   config.output = values.required_path("output");
@@ -128,14 +135,20 @@ std::vector<OptionSpec> link_options() {
       {"pairs-csv", "FILE", "", "write the table pairs as CSV too", true},
       {"best-csv", "FILE", "", "write the table best as CSV too", true},
       {"clusters-csv", "FILE", "", "write the table clusters as CSV too", true},
-      {"model", "FILE", "", "use this model as it is, instead of learning one", true},
-      {"save-model", "FILE", "", "write the model as JSON", true},
-      {"one-to-one", "", "", "a record has at most one partner, the heaviest pairs first"},
-      {"evidence", "LIST", "all", "what linkage may use: names, dob, id, fields, together"},
+      {"model", "FILE", "", "use this model (of --save-model) as it is, instead of learning one",
+       true},
+      {"save-model", "FILE", "", "write the model in use, as readable JSON", true},
+      {"one-to-one", "", "",
+       "a record has at most one partner, the heaviest pairs first; its probability and runner-up "
+       "are over all its candidates, taken by others or not"},
+      {"evidence", "all|LIST", "all",
+       "what linkage may use, as above: names, dob, id, fields, together"},
       {"link-probability", "P", "0.5", "least probability of a link, and of a cluster"},
-      {"link-margin", "BITS", "0", "least lead over the runner-up, log2; two files only"},
+      {"link-margin", "BITS", "0",
+       "least lead over the runner-up, log2; two files, or --one-to-one"},
       {"pairs-floor-weight", "BITS", "-10", "lighter pairs are not written"},
-      {"explain", "LEFT:RIGHT", "", "print how the weight of a pair comes about"},
+      {"explain", "LEFT:RIGHT", "",
+       "print how the weight of a pair comes about, by the ids of its records"},
       {"with-values", "", "", "--explain shows names, dates and other values too"},
       {"max-rejects", "N|P%", "1%",
        "rows of a file that may be unusable before the command stops with 65"}};

@@ -4,6 +4,7 @@
 
 #include <vector>
 
+#include "kernels/core/split.hpp"
 #include "src/cli/link_settings.hpp"
 
 namespace fsu::cli {
@@ -59,7 +60,7 @@ void keep_columns(const KeptEvidence& kept, config::RecordColumnsConfig& columns
 
 std::string apply_evidence(const std::string& list, config::LinkConfig& config) {
   config.evidence = list;
-  if (list == "all") return {};
+  if (trimmed(list) == "all") return {};
   KeptEvidence kept;
   kept.fields.resize(config.fields.size());
   for (const std::string& word : split_list(list)) {

@@ -21,6 +21,10 @@ Examples:
   fsu run --input extracts --output results.h5
   fsu run --input extracts --output results.h5 --as-of 2026-01-01 --months 12 --top 100
   fsu run --config force.ini --dry-run
+  fsu run --input extracts --output results.h5 --evidence names,dob,pnc
+  fsu run --input extracts --output results.h5 --save-model model.json
+  fsu run --input newer --output newer.h5 --model model.json
+  fsu show results.h5 --explain LOG0001:originator --input extracts     why this mention was linked, or was not
 
 A settings file holds options at the top and maps a force's own columns, formats and values in sections:
   as-of = 2026-01-01
@@ -28,6 +32,18 @@ A settings file holds options at the top and maps a force's own columns, formats
   column.incident_id = Log Number
   datetime-format    = %d/%m/%Y %H:%M:%S
   value.pre_planned.PRE-PLANNED EVENT = 1
+
+Linkage learns from the extracts, without labels, how much it says that a field agrees or differs. --evidence takes
+all, or words with commas between; what is left out is not looked at:
+  names, dob, pnc   the identity: forenames and surname, date of birth, PNC ID
+  phone             the originator's telephone against person_phones
+  postcode          postcodes of the log against those of the person
+  address           the address of the log against homes in investigation_roles
+  together          other mentions with the same telephone or address that are certain of a person
+A mention is linked where the probability of its best person is at least --link-probability, and its weight is at
+least --link-margin bits (log2) above the next one's; else it counts for nobody. A saved model is a JSON file to be
+read; with --model it is used as it is, so that the weights of two runs are the same. Where a field is hardly ever
+filled or always the same, where people are few, or logs and index seem to have nobody in common, the run warns.
 
 Exit codes: 0 done, 64 usage, 65 unusable input data, 66 no input, 70 internal, 73 cannot create, 74 I/O error,
 77 permission, 78 configuration, 128 + signal.
@@ -94,6 +110,7 @@ void read_linkage_options(OptionValues& values, config::RunConfig& config) {
 config::RunConfig read_config(const GivenOptions& given) {
   OptionValues values(given);
   config::RunConfig config;
+  config.settings_file = values.path("config");
   config.input.folder = values.required_path("input");
   config.output = values.required_path("output");
   config.input.time_zone = values.text("timezone", config.input.time_zone);
@@ -127,9 +144,11 @@ std::vector<OptionSpec> run_options() {
       {"link-margin", "BITS", fmt::format("{}", defaults.linkage.link_margin),
        "least lead over the runner-up, log2"},
       {"evidence", "all|LIST", "all",
-       "what the linkage may use: names, dob, pnc, phone, postcode, address, together"},
-      {"model", "FILE", "", "use this model as it is instead of learning one", true},
-      {"save-model", "FILE", "", "write the model in use, as readable JSON", true},
+       "what the linkage may use, as above: names, dob, pnc, phone, postcode, address, together"},
+      {"model", "FILE", "", "use this model (of --save-model) as it is, instead of learning one",
+       true},
+      {"save-model", "FILE", "",
+       "write the model in use, as readable JSON; no file that is read is replaced", true},
       {"links", "WHICH", "all", "mentions that stand in linkage/links: all or selected"},
       {"count-non-crimes", "", "", "count investigations that are no crimes too"},
       {"resource-cap-hours", "HOURS", "",
@@ -139,7 +158,7 @@ std::vector<OptionSpec> run_options() {
       {"timezone", "ZONE", "Europe/London", "zone of times without an offset"},
       {"max-rejects", "N|P%", "1%",
        "rows of a table that may be unusable before the run stops with 65"},
-      {"dry-run", "", "", "read headers and sizes only and say what would be done"}};
+      {"dry-run", "", "", "read model, headers and sizes only, and say what would be done"}};
 }
 
 }  // namespace

@@ -17,9 +17,16 @@ Examples:
   fsu show results.h5 --table linkage/links --top 50
   fsu show results.h5 --digests
   fsu show results.h5 --explain LOG0001:originator --input extracts --config force.ini
+  fsu show results.h5 --explain LOG0001:subject --input extracts --with-values
+  fsu show results.h5 --explain LOG0001:subject --input extracts --model model.json
 
 --explain reads the extracts again, learns the same model from them and prints why the mention was linked to whom it
-was, or was not: the weights of the best person and of the runner-up, line by line.
+was, or was not: the weights of the best person and of the runner-up, line by line. Each line has the level that was
+found, its share m among true pairs and u among others, its weight in bits (log2), and the sum so far. What a clerk
+decided stands above. Settings of the linkage are those that the file states; give --config, --timezone and
+--max-rejects as for the run. --input must hold the very files of the run (65 where one differs). Where the run was
+given a model, name the same with --model (78 where it is another); where it learned one, leave --model out (64).
+Names, dates, telephones and addresses are shown only with --with-values. Pairs of fsu link: fsu link --explain.
 )";
 
 commands::ShowConfig read_config(const GivenOptions& given) {
@@ -29,6 +36,7 @@ commands::ShowConfig read_config(const GivenOptions& given) {
   config.table = values.text("table");
   config.top = values.whole("top", 1, 1000000000);
   config.has_digests = values.is_on("digests");
+  if (values.is_on("with-values")) values.add_problem("with-values", "goes with --explain");
   values.throw_problems();
   return config;
 }
@@ -59,10 +67,11 @@ std::vector<OptionSpec> show_options() {
           {"digests", "", "", "the digest of every table"},
           {"explain", "INCIDENT:ROLE", "", "why this mention was linked, or was not"},
           {"input", "DIR", "", "the extracts that the results were made of, for --explain", true},
-          {"model", "FILE", "", "the model that the run was given, for --explain", true},
-          {"with-values", "", "", "show personal values in the explanation"},
-          {"timezone", "ZONE", "Europe/London", "zone of times without an offset"},
-          {"max-rejects", "N|P%", "1%", "rows of a table that may be unusable"}};
+          {"model", "FILE", "",
+           "the model that the run was given, for --explain; none where it learned one", true},
+          {"with-values", "", "", "--explain shows names, dates, telephones and addresses too"},
+          {"timezone", "ZONE", "Europe/London", "zone of times without an offset, for --explain"},
+          {"max-rejects", "N|P%", "1%", "rows of a table that may be unusable, for --explain"}};
 }
 
 }  // namespace

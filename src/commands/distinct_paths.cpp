@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "io/publish.hpp"
 #include "kernels/core/error.hpp"
 
 namespace fsu::commands {
@@ -22,6 +23,19 @@ void check_distinct(const NamedPath& one, const NamedPath& other) {
   throw Error(ErrorKind::kUsage, std::string(one.name) + " and " + std::string(other.name) +
                                      " are the same file, " + one.path.string() +
                                      "; name another output");
+}
+
+void check_files(std::span<const NamedPath> inputs, std::span<const NamedPath> outputs) {
+  for (std::size_t i = 0; i < outputs.size(); ++i) {
+    if (outputs[i].path.empty()) continue;
+    for (const NamedPath& input : inputs) {
+      if (!input.path.empty()) check_distinct(outputs[i], input);
+    }
+    for (const NamedPath& earlier : outputs.first(i)) {
+      if (!earlier.path.empty()) check_distinct(outputs[i], earlier);
+    }
+    io::check_can_publish(outputs[i].path);
+  }
 }
 
 }  // namespace fsu::commands

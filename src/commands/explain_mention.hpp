@@ -2,7 +2,9 @@
 //
 // Reads the extracts again, learns the same model from them (the fit is a function of the data),
 // and prints what the decision consists of: status, probability, the clerks' words, and a waterfall
-// of weights for the best person and for the runner-up. Personal values only on request.
+// of weights for the best person and for the runner-up. Other extracts or another model than the
+// run's are refused, and where the results file says otherwise all the same it warns. Personal
+// values only on request.
 #pragma once
 
 #include <filesystem>
@@ -15,14 +17,14 @@
 namespace fsu::commands {
 
 struct ExplainConfig {
-  std::filesystem::path results;  ///< states the settings of the linkage
+  std::filesystem::path results;  ///< states settings, model, inputs and links
   config::InputConfig input;
   std::filesystem::path model;  ///< where the run was given one
   std::string mention;          ///< INCIDENT:ROLE, split at its last colon
   bool shows_values = false;
 };
 
-/// Prints to `out`; kUsage where the mention is not there.
+/// Prints to `out`; kUsage where the mention is not there, and what StatedRun throws.
 void explain_mention(const ExplainConfig& config, report::Reporter& reporter, std::ostream& out);
 
 }  // namespace fsu::commands

@@ -1,9 +1,9 @@
 #include "src/commands/link.hpp"
 
+#include <array>
 #include <optional>
 #include <vector>
 
-#include "io/publish.hpp"
 #include "kernels/compare/compare_fields.hpp"
 #include "kernels/compare/compare_identities.hpp"
 #include "src/commands/distinct_paths.hpp"
@@ -16,25 +16,17 @@
 namespace fsu::commands {
 namespace {
 
-/// No file is read and written, or written twice, and all outputs can be made.
-void check_files(const config::LinkConfig& config) {
-  const std::vector<NamedPath> inputs = {
-      {"--left", config.left}, {"--right", config.right}, {"--model", config.model}};
-  const std::vector<NamedPath> outputs = {{"--output", config.output},
-                                          {"--pairs-csv", config.pairs_csv},
-                                          {"--best-csv", config.best_csv},
-                                          {"--clusters-csv", config.clusters_csv},
-                                          {"--save-model", config.saved_model}};
-  for (std::size_t i = 0; i < outputs.size(); ++i) {
-    if (outputs[i].path.empty()) continue;
-    for (const NamedPath& input : inputs) {
-      if (!input.path.empty()) check_distinct(outputs[i], input);
-    }
-    for (std::size_t j = 0; j < i; ++j) {
-      if (!outputs[j].path.empty()) check_distinct(outputs[i], outputs[j]);
-    }
-    io::check_can_publish(outputs[i].path);
-  }
+void check_files_of(const config::LinkConfig& config) {
+  const std::array<NamedPath, 4> inputs = {{{"--left", config.left},
+                                            {"--right", config.right},
+                                            {"--model", config.model},
+                                            {"--config", config.settings_file}}};
+  const std::array<NamedPath, 5> outputs = {{{"--output", config.output},
+                                             {"--pairs-csv", config.pairs_csv},
+                                             {"--best-csv", config.best_csv},
+                                             {"--clusters-csv", config.clusters_csv},
+                                             {"--save-model", config.saved_model}}};
+  check_files(inputs, outputs);
 }
 
 /// The comparisons of the run, known before any record is read.
@@ -73,7 +65,7 @@ LinkedRecords link_records(const config::LinkConfig& config, const model::Model*
 }  // namespace
 
 void link(const config::LinkConfig& config, report::Reporter& reporter, std::ostream& out) {
-  check_files(config);
+  check_files_of(config);
   std::optional<model::Model> given;
   if (!config.model.empty()) given = stages::load_model(config.model, comparisons_of(config));
   const LinkedRecords linked = link_records(config, given ? &*given : nullptr, reporter);

@@ -85,15 +85,50 @@ std::string candidate_text(const char* what, PersonId record, resolve::StoredWei
   return fmt::format("{:<12}{}, weight {:+.2f}", what, ids[record.index()], weight_bits(weight));
 }
 
+bool is_organisation(const text::EncodedRecords& records, std::size_t record) {
+  return (records.flags[record] & text::kOrganisation) != 0;
+}
+
+/// Why there is nothing to compare in a pair; empty where there is something.
+std::string why_nothing(const LinkedRecords& linked, FoundPair pair) {
+  const auto& sources = linked.files.encoded.sources;
+  if (is_organisation(sources.front(), pair.left) || is_organisation(sources.back(), pair.right))
+    return "no candidate: an organisation, which is compared with nobody\n";
+  const auto comparisons = stages::all_comparisons(linked.files.fields);
+  if (stages::compares_nothing(comparisons, compare_pair(linked, pair)))
+    return "no candidate: no field is filled in both records, so there is nothing to compare\n";
+  return {};
+}
+
+/// The waterfall of a pair, or why there is none.
+std::string describe_pair(const LinkedRecords& linked, FoundPair pair, bool shows_values) {
+  std::string text = why_nothing(linked, pair);
+  if (!text.empty()) return text;
+  if (!find_pair(linked.pairs, in_order(pair, linked.is_one_file)))
+    text = "no candidate: no blocking pass found this pair, so it stands in no table\n";
+  return text + "\n" + render_waterfall(pair_lines(linked, pair, shows_values));
+}
+
+/// The waterfall of a candidate of the left record, unless it is the pair that is explained anyway.
+std::string describe_candidate(const LinkedRecords& linked, const char* what, FoundPair explained,
+                               PersonId candidate, bool shows_values) {
+  if (candidate.is_none() || candidate.index() == explained.right) return {};
+  const FoundPair pair{explained.left, candidate.index()};
+  return fmt::format("\n{}: {}\n", what, linked.right_ids()[pair.right]) +
+         render_waterfall(pair_lines(linked, pair, shows_values));
+}
+
 /// The best candidate and the runner-up of the left record.
-std::string describe_best(const LinkedRecords& linked, std::size_t left) {
-  const resolve::Decision& best = linked.decided.best[left];
-  std::string text = fmt::format("{} as the left record: {}\n", linked.left_ids()[left],
+std::string describe_best(const LinkedRecords& linked, FoundPair explained, bool shows_values) {
+  const resolve::Decision& best = linked.decided.best[explained.left];
+  std::string text = fmt::format("{} as the left record: {}\n", linked.left_ids()[explained.left],
                                  resolve::status_name(best.status));
   text += candidate_text("best", best.person, best.weight, linked.right_ids());
   if (!best.person.is_none()) text += fmt::format(", probability {:.6g}\n", best.probability);
   text += candidate_text("runner-up", best.runner_up, best.runner_up_weight, linked.right_ids());
-  return best.runner_up.is_none() ? text : text + "\n";
+  if (!best.runner_up.is_none()) text += "\n";
+  return text + describe_candidate(linked, "best", explained, best.person, shows_values) +
+         describe_candidate(linked, "runner-up", explained, best.runner_up, shows_values);
 }
 
 }  // namespace
@@ -127,12 +162,9 @@ std::vector<WaterfallLine> pair_lines(const LinkedRecords& linked, FoundPair pai
 
 std::string explain_pair(const LinkedRecords& linked, const config::ExplainedPair& explained) {
   const FoundPair pair = find_explained(linked, explained);
-  const bool is_candidate = find_pair(linked.pairs, in_order(pair, linked.is_one_file)).has_value();
-  std::string text = fmt::format("{} : {}\n", explained.left_id, explained.right_id);
-  if (!is_candidate)
-    text += "no candidate: no blocking pass found this pair, so it stands in no table\n";
-  text += "\n" + render_waterfall(pair_lines(linked, pair, explained.shows_values));
-  return text + "\n" + describe_best(linked, pair.left);
+  return fmt::format("{} : {}\n{}\n{}", explained.left_id, explained.right_id,
+                     describe_pair(linked, pair, explained.shows_values),
+                     describe_best(linked, pair, explained.shows_values));
 }
 
 }  // namespace fsu::commands

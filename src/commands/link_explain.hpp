@@ -1,9 +1,9 @@
 // `fsu link --explain LEFT:RIGHT`: why two records are linked or are not.
 //
-// A linkage and two ids -> text: the waterfall of the pair's weight, and beside it the left
-// record's best candidate and runner-up. A pair that no blocking pass found is compared all the
-// same, and said to be none. Ids stand in the text; names, dates and other values only where asked
-// for.
+// A linkage and two ids -> text: the waterfall of the pair's weight, and below it the left record's
+// best candidate and runner-up with theirs, where these are others. A pair that no blocking pass
+// found is compared all the same, and said to be none; so are organisations and pairs in which
+// nothing is compared. Ids stand in the text; names, dates and other values only where asked for.
 #pragma once
 
 #include <cstddef>

@@ -10,6 +10,7 @@
 #include "kernels/compare/compare_identities.hpp"
 #include "kernels/core/check.hpp"
 #include "kernels/core/probability_parts.hpp"
+#include "src/stages/blocking_recall.hpp"
 
 namespace fsu::commands {
 namespace {
@@ -48,6 +49,7 @@ class CountBuilder {
   }
 
   void add_statuses(const std::vector<resolve::Decision>& best) {
+    // Organisations stand among the faults of their side already.
     for (std::size_t i = static_cast<std::size_t>(Status::kInsufficient); i < resolve::kNumStatuses;
          ++i) {
       const auto status = static_cast<Status>(i);
@@ -85,11 +87,15 @@ double expected_true_pairs(const std::vector<Weight>& weights) {
   return probability_of_parts(sum);
 }
 
-/// Pairs of blocks that were too large for their pass; another pass may have found them.
-std::uint64_t num_oversized(const blocking::BlockingCounts& counts) {
-  std::uint64_t sum = 0;
-  for (const blocking::PassCounts& pass : counts.passes) sum += pass.oversized_pairs;
-  return sum;
+/// Share of the true pairs that are among those compared, as estimated.
+double blocking_recall(const LinkedRecords& linked) {
+  const stages::ComparedPairs& pairs = linked.pairs;
+  if (pairs.is_compared_whole()) return 1;
+  stages::BlockingRecall recall;
+  for (std::size_t i = 0; i < pairs.size(); ++i) {
+    recall.add(pairs.patterns[pairs.pattern[i]], model::probability_of(linked.weighed.weights[i]));
+  }
+  return recall.estimate();
 }
 
 double value_of(const std::vector<stages::SummaryCount>& counts, std::string_view side,
@@ -158,9 +164,11 @@ std::vector<stages::SummaryCount> count_links(const LinkedRecords& linked,
   const auto written = std::count_if(weights.begin(), weights.end(),
                                      [floor](Weight weight) { return weight > floor; });
   builder.add_count("", "pairs_compared", linked.pairs.size());
+  builder.add_count("", "pairs_without_values", linked.pairs.num_without_values);
   builder.add_count("", "pairs_written", static_cast<std::size_t>(written));
-  builder.add_count("", "oversized_pairs", num_oversized(linked.pairs.blocking));
+  builder.add_count("", "oversized_pairs", linked.pairs.blocking.num_oversized());
   builder.add("", "expected_true_pairs", expected_true_pairs(weights));
+  builder.add("", "blocking_recall", blocking_recall(linked));
   const model::Model& model = linked.weighed.model;
   builder.add("", "lambda", model.lambda);
   builder.add("", "iterations", model.num_iterations);
@@ -180,11 +188,15 @@ std::vector<std::string> describe_links(const std::vector<stages::SummaryCount>&
       records,
       fmt::format("pairs:      {} compared, {:.1f} of them expected to be true",
                   value("", "pairs_compared"), value("", "expected_true_pairs")),
+      fmt::format("blocking:   an estimated {:.4g}% of the true pairs are among those compared",
+                  100 * value("", "blocking_recall")),
       fmt::format("linked:     {} records; {} below the threshold, {} ambiguous, {} without a "
-                  "candidate, {} with too little to link on",
+                  "candidate, {} with too little to link on, {} organisations",
                   value("left", "linked"), value("left", "below_threshold"),
                   value("left", "ambiguous"), value("left", "no_candidate"),
-                  value("left", "insufficient"))};
+                  value("left", "insufficient"), value("left", "organisations"))};
+  if (!linked.is_one_file && value("right", "organisations") > 0)
+    lines.back() += fmt::format(" and {} in the right file", value("right", "organisations"));
   if (linked.is_one_file) {
     lines.push_back(fmt::format("clusters:   {}, {} of them of several records, the largest of {}",
                                 value("", "clusters"), value("", "clusters_of_several"),
@@ -201,7 +213,7 @@ std::vector<std::string> find_doubts(const LinkedRecords& linked,
   std::vector<std::string> doubts;
   if (linked.pairs.size() == 0) {
     doubts.emplace_back(
-        num_oversized(linked.pairs.blocking) > 0
+        linked.pairs.blocking.num_oversized() > 0
             ? "no pair was compared: too many records are alike in every field"
             : "no pair of records to compare, so nothing could be learned or linked");
     return doubts;

@@ -35,7 +35,8 @@ struct LinkedRecords {
             sources.front().identities,
             sources.back().identities,
             files.fields,
-            is_one_file};
+            is_one_file,
+            sources.front().flags};
   }
 };
 

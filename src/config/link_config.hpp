@@ -62,7 +62,8 @@ struct ExplainedPair {
 };
 
 struct LinkConfig {
-  InputConfig input;  ///< reject limit; no folder
+  InputConfig input;                    ///< reject limit; no folder
+  std::filesystem::path settings_file;  ///< that names the columns; empty: none
   std::filesystem::path left;
   std::filesystem::path right;  ///< empty: one file against itself
   RecordColumnsConfig left_columns;

@@ -7,9 +7,10 @@
 namespace fsu::config {
 
 std::optional<std::uint8_t> parse_evidence(std::string_view list) {
-  if (list == "all") return kAllEvidence;
+  if (trimmed(list) == "all") return kAllEvidence;
   std::uint8_t evidence = 0;
-  for (const std::string_view word : split(list, ',')) {
+  for (const std::string_view part : split(list, ',')) {
+    const std::string_view word = trimmed(part);
     const auto* const found = std::find_if(kEvidenceWords.begin(), kEvidenceWords.end(),
                                            [&](const auto& known) { return known.first == word; });
     if (found == kEvidenceWords.end()) return {};

@@ -33,7 +33,8 @@ inline constexpr std::array<std::pair<std::string_view, Evidence>, 7> kEvidenceW
      {"address", kAddressEvidence},
      {"together", kTogetherEvidence}}};
 
-/// The kinds of a list, `all` or words with commas between; nothing where a word is unknown.
+/// The kinds of a list, `all` or words with commas between and any blanks around them; nothing
+/// where a word is unknown.
 [[nodiscard]] std::optional<std::uint8_t> parse_evidence(std::string_view list);
 
 /// `all`, or the words of the kinds with commas between.

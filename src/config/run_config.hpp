@@ -28,6 +28,7 @@ enum class LinksShown { kAll, kSelected };
 
 struct RunConfig {
   InputConfig input;
+  std::filesystem::path settings_file;  ///< empty: none
   std::filesystem::path output;
   WindowConfig window;
   UsageConfig usage;

@@ -1,9 +1,11 @@
-// Everything that the stages of one run have made, for the tables to be written from.
+// Everything that the stages of one run have made, for the tables to be written from, and with
+// which settings.
 #pragma once
 
 #include <vector>
 
 #include "kernels/usage/resource_durations.hpp"
+#include "src/config/run_config.hpp"
 #include "src/stages/force.hpp"
 #include "src/stages/link_types.hpp"
 #include "src/stages/profile_people.hpp"
@@ -13,6 +15,7 @@
 namespace fsu::pipeline {
 
 struct JobValues {
+  std::vector<config::Setting> settings;  ///< as the run began: its files may change later
   stages::Force force;
   stages::Scope scope;
   stages::Linkage linkage;

@@ -7,13 +7,13 @@
 #include <ostream>
 
 #include "io/csv_table.hpp"
-#include "io/publish.hpp"
 #include "kernels/core/date.hpp"
 #include "src/pipeline/write_results.hpp"
 #include "src/stages/count_usage.hpp"
 #include "src/stages/force_linkage.hpp"
 #include "src/stages/link_mentions.hpp"
 #include "src/stages/link_scorer.hpp"
+#include "src/stages/linkage_doubts.hpp"
 #include "src/stages/measure_resources.hpp"
 #include "src/stages/model_file.hpp"
 
@@ -25,23 +25,28 @@ constexpr std::size_t kUsualTop = 100;
 constexpr std::size_t kFewestSelected = 200;
 constexpr std::size_t kMostSelected = 300;
 
+bool is_fuzzy(const config::LinkageConfig& config) {
+  return config.method == config::LinkageConfig::Method::kFuzzy;
+}
+
+/// The model that the run was given, read before anything else, so that one that does not fit costs
+/// no time; none where the run learns one or needs none.
+std::optional<model::Model> read_given_model(const config::LinkageConfig& config) {
+  if (!is_fuzzy(config) || config.model.empty()) return {};
+  return stages::load_model(config.model, stages::mention_comparisons());
+}
+
+void warn_of_idle_options(const config::LinkageConfig& config, report::Reporter& reporter) {
+  if (is_fuzzy(config) || (config.model.empty() && config.save_model.empty())) return;
+  reporter.warn("--model and --save-model do nothing with --linkage exact, which has no model");
+}
+
 stages::Linkage link(const stages::Force& force, const config::LinkageConfig& config,
-                     report::Reporter& reporter) {
+                     const model::Model* given, report::Reporter& reporter) {
   const std::vector<stages::ClerkDecision> decisions = stages::clerk_decisions(force);
   const stages::EvidenceTables tables = stages::evidence_tables(force);
-  const bool is_fuzzy = config.method == config::LinkageConfig::Method::kFuzzy;
-  std::optional<model::Model> given;
-  if (is_fuzzy && !config.model.empty()) {
-    const std::vector<ComparisonSpec> comparisons = stages::mention_comparisons();
-    given = stages::load_model(config.model, comparisons);
-  }
-  stages::Linkage linkage = stages::link_mentions(
-      {tables, force.rows("missing_reports"), decisions, given ? &*given : nullptr}, config,
-      reporter);
-  if (is_fuzzy && !config.save_model.empty()) {
-    stages::save_model(linkage.model, config.save_model);
-  }
-  return linkage;
+  return stages::link_mentions({tables, force.rows("missing_reports"), decisions, given}, config,
+                               reporter);
 }
 
 std::vector<stages::LinkedMention> linked_mentions(const stages::MentionLinks& links) {
@@ -77,10 +82,9 @@ std::vector<stages::LinkedMention> link_exactly(const JobValues& job,
                                                 const config::RunConfig& config,
                                                 report::Reporter& reporter) {
   config::LinkageConfig exact = config.linkage;
-  if (exact.method == config::LinkageConfig::Method::kExact)
-    return linked_mentions(job.linkage.mentions);
+  if (!is_fuzzy(exact)) return linked_mentions(job.linkage.mentions);
   exact.method = config::LinkageConfig::Method::kExact;
-  return linked_mentions(link(job.force, exact, reporter).mentions);
+  return linked_mentions(link(job.force, exact, nullptr, reporter).mentions);
 }
 
 /// The same job read in other ways, each compared with the one in use.
@@ -152,8 +156,10 @@ void summarise(const JobValues& job, const config::RunConfig& config, report::Re
 }  // namespace
 
 void run_pipeline(const config::RunConfig& config, report::Reporter& reporter) {
-  io::check_can_publish(config.output);
+  const std::optional<model::Model> given = read_given_model(config.linkage);
+  warn_of_idle_options(config.linkage, reporter);
   JobValues job;
+  job.settings = config::effective_settings(config);
   stages::ForceInput input = stages::read_force(config.input, reporter);
   reporter.begin_stage("join");
   job.force = stages::join_force(std::move(input));
@@ -162,7 +168,10 @@ void run_pipeline(const config::RunConfig& config, report::Reporter& reporter) {
       stages::local_window(config.window.as_of, config.window.num_months, config.input.time_zone));
   reporter.end_stage(static_cast<std::int64_t>(job.force.num_persons()), "people");
 
-  job.linkage = link(job.force, config.linkage, reporter);
+  job.linkage = link(job.force, config.linkage, given ? &*given : nullptr, reporter);
+  for (const std::string& doubt :
+       stages::find_doubts(stages::evidence_tables(job.force), job.linkage, config.linkage))
+    reporter.warn(doubt);
 
   reporter.begin_stage("durations");
   job.durations =
@@ -193,13 +202,15 @@ void run_pipeline(const config::RunConfig& config, report::Reporter& reporter) {
                      "people");
 
   write_results(job, config, reporter);
+  if (is_fuzzy(config.linkage) && !config.linkage.save_model.empty())
+    stages::save_model(job.linkage.model, config.linkage.save_model);
   warn_of_unusual_selection(job, config, reporter);
   summarise(job, config, reporter);
 }
 
 void describe_run(const config::RunConfig& config, std::ostream& out) {
   constexpr double kMiB = 1024.0 * 1024.0;
-  io::check_can_publish(config.output);
+  static_cast<void>(read_given_model(config.linkage));
   const Interval window =
       stages::local_window(config.window.as_of, config.window.num_months, config.input.time_zone);
   std::uint64_t num_bytes = 0;
@@ -212,10 +223,9 @@ void describe_run(const config::RunConfig& config, std::ostream& out) {
   out << fmt::format("{:<20} {:>25.1f} MiB\n", "in all", static_cast<double>(num_bytes) / kMiB);
   out << fmt::format("window: {} to {} (UTC)\n", format_instant(window.begin),
                      format_instant(window.end));
-  out << fmt::format(
-      "would link ({}), rank, select the first {} of each metric and write {}\n",
-      config.linkage.method == config::LinkageConfig::Method::kExact ? "exact" : "fuzzy",
-      config.ranking.top, config.output.string());
+  out << fmt::format("would link ({}), rank, select the first {} of each metric and write {}\n",
+                     is_fuzzy(config.linkage) ? "fuzzy" : "exact", config.ranking.top,
+                     config.output.string());
 }
 
 }  // namespace fsu::pipeline

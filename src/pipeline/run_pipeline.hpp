@@ -11,10 +11,12 @@
 
 namespace fsu::pipeline {
 
-/// Runs the job and publishes the results file. Throws Error; nothing then bears the final name.
+/// Runs the job and publishes the results file, and the model where one is to be saved. Throws
+/// Error; nothing then bears the final name.
 void run_pipeline(const config::RunConfig& config, report::Reporter& reporter);
 
-/// Reads headers and sizes only and says what a run would do.
+/// Reads the model that was given, and of the extracts headers and sizes only; says what a run
+/// would do.
 void describe_run(const config::RunConfig& config, std::ostream& out);
 
 }  // namespace fsu::pipeline

@@ -72,8 +72,8 @@ void write_durations(const JobValues& job, const config::RunConfig& config,
 }
 
 void write_attributes(const JobValues& job, const config::RunConfig& config,
-                      const std::vector<config::Setting>& settings, io::ResultFileWriter& file) {
-  const std::string digest = settings_digest(settings);
+                      io::ResultFileWriter& file) {
+  const std::string digest = settings_digest(job.settings);
   file.set_attribute("program", "fsu");
   file.set_attribute("program_version", report::program_version());
   file.set_attribute("program_commit", report::program_commit());
@@ -89,7 +89,6 @@ void write_attributes(const JobValues& job, const config::RunConfig& config,
 void write_results(const JobValues& job, const config::RunConfig& config,
                    report::Reporter& reporter) {
   reporter.begin_stage("write");
-  const std::vector<config::Setting> settings = config::effective_settings(config);
   io::ResultFileWriter file(config.output);
   file.write_table(stages::individuals_table(job.ranking, job.force.person_ids));
   file.write_table(job.profiles.frequent_service_users);
@@ -101,10 +100,10 @@ void write_results(const JobValues& job, const config::RunConfig& config,
   file.write_table(stages::reconciliation_table(job.force, job.scope));
   file.write_table(rejects_table(job.force));
   file.write_table(exclusions_table(job.force));
-  file.write_table(settings_table(settings));
+  file.write_table(settings_table(job.settings));
   file.write_table(inputs_table(job.force));
   file.write_table(method_table(config));
-  write_attributes(job, config, settings, file);
+  write_attributes(job, config, file);
   reporter.end_stage();
   file.write_table(stages_table(reporter.stages()));
   file.publish();

@@ -5,7 +5,10 @@
 // equal or one edit off). From the probable pairs caught by both, by names alone and by dates
 // alone, those that neither way catches are n_names n_dates / n_both (Lincoln 1930, Chapman 1951:
 // one is added to each), and the recall is what was found over what there is. Only pairs that fill
-// both names and the date take part. Sums are whole parts of 2^-16.
+// both names and the date take part. Which way catches a pair is judged by its levels, not by the
+// pass that found it: a pair with an equal date counts as caught by it even where the block of that
+// date was too large to be taken, so where many pairs are left out as oversized the estimate is
+// too high. Sums are whole parts of 2^-16.
 #pragma once
 
 #include <cstdint>

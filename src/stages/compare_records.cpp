@@ -8,6 +8,7 @@
 #include "kernels/core/check.hpp"
 #include "kernels/core/parallel.hpp"
 #include "kernels/core/random.hpp"
+#include "kernels/text/encode_identities.hpp"
 
 namespace fsu::stages {
 namespace {
@@ -15,15 +16,6 @@ namespace {
 constexpr std::size_t kBlockSize = 512;
 constexpr std::uint64_t kSampleSeed = 1;
 constexpr std::uint64_t kSampleStream = 0x5a3d;
-
-std::vector<ComparisonSpec> all_comparisons(std::span<const Field> fields) {
-  std::vector<ComparisonSpec> comparisons = compare::identity_comparisons();
-  for (const Field& field : fields) {
-    comparisons.push_back(compare::field_comparison(field.name, field.kind));
-  }
-  FSU_CHECK(comparisons.size() <= kMaxComparisons);
-  return comparisons;
-}
 
 /// Compares one left record with many right ones; one object a thread.
 class RecordComparer {
@@ -62,6 +54,8 @@ struct BlockPairs {
   std::vector<std::uint32_t> right;
   std::vector<std::uint32_t> pattern;
   blocking::BlockingCounts blocking;
+  std::uint64_t num_without_values = 0;
+  std::uint64_t num_sampled_without_values = 0;
 
   std::uint32_t number(std::uint64_t code) {
     const auto [found, is_new] =
@@ -77,11 +71,12 @@ struct BlockPairs {
 class BlockComparer {
  public:
   BlockComparer(const RecordSides& sides, const compare::NameTraits& traits,
-                const blocking::CandidateFinder& finder, const PatternCode& code,
-                std::size_t num_draws)
+                const blocking::CandidateFinder& finder,
+                const std::vector<ComparisonSpec>& comparisons, std::size_t num_draws)
       : sides_(sides),
         finder_(finder),
-        code_(code),
+        comparisons_(comparisons),
+        code_(comparisons),
         num_draws_(num_draws),
         comparer_(traits, sides) {}
 
@@ -90,11 +85,7 @@ class BlockComparer {
       const auto left = static_cast<std::uint32_t>(i);
       finder_.find({sides_.left[i], left, sides_.is_one_file ? left + 1 : 0}, workspace_);
       comparer_.set_left(i);
-      for (const std::uint32_t right : workspace_.candidates) {
-        pairs_.left.push_back(left);
-        pairs_.right.push_back(right);
-        pairs_.pattern.push_back(pairs_.number(code_.encode(comparer_.compare(right))));
-      }
+      for (const std::uint32_t right : workspace_.candidates) add(left, right);
       sample(left);
     }
     pairs_.blocking = workspace_.counts;
@@ -102,19 +93,36 @@ class BlockComparer {
   }
 
  private:
+  void add(std::uint32_t left, std::uint32_t right) {
+    const Levels levels = comparer_.compare(right);
+    if (compares_nothing(comparisons_, levels)) {
+      ++pairs_.num_without_values;
+      return;
+    }
+    pairs_.left.push_back(left);
+    pairs_.right.push_back(right);
+    pairs_.pattern.push_back(pairs_.number(code_.encode(levels)));
+  }
+
   void sample(std::uint32_t left) {
     Random random(kSampleSeed, kSampleStream, left);
     for (std::size_t draw = 0; draw < num_draws_; ++draw) {
       const auto right = static_cast<std::uint32_t>(random.below(sides_.right.size()));
       const bool is_itself = sides_.is_one_file && right <= left;
       if (is_itself || workspace_.has(right)) continue;
-      ++pairs_.num_sampled[pairs_.number(code_.encode(comparer_.compare(right)))];
+      const Levels levels = comparer_.compare(right);
+      if (compares_nothing(comparisons_, levels)) {
+        ++pairs_.num_sampled_without_values;
+      } else {
+        ++pairs_.num_sampled[pairs_.number(code_.encode(levels))];
+      }
     }
   }
 
   const RecordSides& sides_;
   const blocking::CandidateFinder& finder_;
-  const PatternCode& code_;
+  const std::vector<ComparisonSpec>& comparisons_;
+  PatternCode code_;
   std::size_t num_draws_;
   RecordComparer comparer_;
   blocking::CandidateWorkspace workspace_;
@@ -151,20 +159,77 @@ void join_blocks(std::vector<BlockPairs>& blocks, ComparedPairs& pairs) {
     pairs.right.insert(pairs.right.end(), block.right.begin(), block.right.end());
     for (const std::uint32_t number : block.pattern) pairs.pattern.push_back(position[number]);
     pairs.blocking.merge(block.blocking);
+    pairs.num_without_values += block.num_without_values;
     block = BlockPairs{};
   }
 }
 
+/// Pairs in which something is compared: candidates, and what the sample says of the rest.
+double count_all_pairs(const RecordSides& sides, const std::vector<BlockPairs>& blocks) {
+  double candidates = 0;
+  double candidates_without = 0;
+  double sampled = 0;
+  double sampled_without = 0;
+  for (const BlockPairs& block : blocks) {
+    candidates += static_cast<double>(block.left.size() + block.num_without_values);
+    candidates_without += static_cast<double>(block.num_without_values);
+    sampled_without += static_cast<double>(block.num_sampled_without_values);
+    for (const std::uint64_t num_pairs : block.num_sampled) {
+      sampled += static_cast<double>(num_pairs);
+    }
+  }
+  sampled += sampled_without;
+  const double all = sides.num_all_pairs();
+  const double rest = std::max(all - candidates, 0.0);
+  return all - candidates_without - (sampled > 0 ? rest * sampled_without / sampled : 0);
+}
+
+bool holds_nothing(const Identity& identity, std::span<const Field> fields,
+                   FieldValues Field::*side, std::size_t record) {
+  return identity == Identity{} && std::all_of(fields.begin(), fields.end(), [&](const Field& f) {
+           return (f.*side).of(record).empty();
+         });
+}
+
 }  // namespace
+
+bool RecordSides::left_holds_nothing(std::size_t record) const {
+  return holds_nothing(left[record], fields, &Field::left, record);
+}
+
+bool RecordSides::right_holds_nothing(std::size_t record) const {
+  return holds_nothing(right[record], fields, &Field::right, record);
+}
+
+bool RecordSides::is_left_organisation(std::size_t record) const {
+  return !left_flags.empty() && (left_flags[record] & text::kOrganisation) != 0;
+}
+
+std::vector<ComparisonSpec> all_comparisons(std::span<const Field> fields) {
+  std::vector<ComparisonSpec> comparisons = compare::identity_comparisons();
+  for (const Field& field : fields) {
+    comparisons.push_back(compare::field_comparison(field.name, field.kind));
+  }
+  FSU_CHECK(comparisons.size() <= kMaxComparisons);
+  return comparisons;
+}
+
+bool compares_nothing(const std::vector<ComparisonSpec>& comparisons, const Levels& levels) {
+  for (std::size_t i = 0; i < comparisons.size(); ++i) {
+    if (comparisons[i].levels[levels[i]].presence != kNothingCompared) return false;
+  }
+  return true;
+}
 
 ComparedPairs compare_records(const RecordSides& sides, report::Reporter& reporter) {
   ComparedPairs pairs;
   pairs.comparisons = all_comparisons(sides.fields);
-  const PatternCode code(pairs.comparisons);
   const compare::NameTraits traits(sides.names);
   const bool compares_all = sides.num_all_pairs() <= kMaxAllPairs;
   const compare::NearNames near =
-      compares_all ? compare::NearNames{} : compare::find_near_names(traits);
+      compares_all ? compare::NearNames{}
+                   : compare::find_near_names(
+                         traits, {}, names_in_use(sides.left, sides.right, sides.names.size()));
   blocking::CandidateConfig config;
   config.compares_all = compares_all;
   const blocking::CandidateFinder finder({sides.right,
@@ -177,11 +242,13 @@ ComparedPairs compare_records(const RecordSides& sides, report::Reporter& report
       compares_all ? 0 : kNumSampledPairs / std::max<std::size_t>(sides.left.size(), 1) + 1;
   std::vector<BlockPairs> blocks(num_blocks(sides.left.size(), kBlockSize));
   for_blocks(sides.left.size(), kBlockSize, [&](const Block& block) {
-    BlockComparer comparer(sides, traits, finder, code, num_draws);
+    BlockComparer comparer(sides, traits, finder, pairs.comparisons, num_draws);
     blocks[block.index] = comparer.compare(block);
     reporter.advance(block.end - block.begin);
   });
+  pairs.num_all_pairs = count_all_pairs(sides, blocks);
   pairs.pattern_codes = distinct_codes(blocks);
+  const PatternCode code(pairs.comparisons);
   for (const std::uint64_t pattern : pairs.pattern_codes) {
     pairs.patterns.push_back(code.decode(pattern));
   }

@@ -1,6 +1,6 @@
 #include "src/stages/decide_records.hpp"
 
-#include <algorithm>
+#include <optional>
 
 #include "kernels/core/probability_parts.hpp"
 #include "kernels/model/model.hpp"
@@ -10,54 +10,32 @@
 namespace fsu::stages {
 namespace {
 
+using resolve::Status;
+
 /// Pairs that are less probable join no records.
 constexpr double kLeastClusterProbability = 0.01;
 
-bool compares_nothing(const std::vector<ComparisonSpec>& comparisons, const Levels& levels) {
-  for (std::size_t i = 0; i < comparisons.size(); ++i) {
-    if (comparisons[i].levels[levels[i]].presence != kNothingCompared) return false;
-  }
-  return true;
-}
-
-bool holds_nothing(const RecordSides& sides, std::size_t record) {
-  const bool has_values =
-      std::any_of(sides.fields.begin(), sides.fields.end(),
-                  [&](const Field& field) { return !field.left.of(record).empty(); });
-  return !has_values && sides.left[record] == Identity{};
-}
-
-/// The pairs in which something was compared.
-struct CandidatePairs {
-  std::vector<std::uint32_t> left;
-  std::vector<std::uint32_t> right;
-  std::vector<Weight> weights;
-};
-
-CandidatePairs candidate_pairs(const ComparedPairs& pairs, std::span<const Weight> weights,
-                               const std::vector<bool>& is_empty_pattern) {
-  CandidatePairs candidates;
-  for (std::size_t i = 0; i < pairs.size(); ++i) {
-    if (is_empty_pattern[pairs.pattern[i]]) continue;
-    candidates.left.push_back(pairs.left[i]);
-    candidates.right.push_back(pairs.right[i]);
-    candidates.weights.push_back(weights[i]);
-  }
-  return candidates;
+/// The status of a record that stands in no pair, whatever the others are.
+std::optional<Status> status_apart(const RecordSides& sides, std::size_t record) {
+  if (sides.is_left_organisation(record)) return Status::kOrganisation;
+  if (sides.left_holds_nothing(record)) return Status::kInsufficient;
+  return {};
 }
 
 std::vector<resolve::Decision> find_best(const RecordSides& sides, const ComparedPairs& pairs,
                                          std::span<const Weight> weights,
                                          const DecideOptions& options) {
-  const resolve::BestConfig config{options.decision, sides.left.size(), sides.is_one_file,
-                                   options.is_one_to_one};
-  std::vector<bool> is_empty_pattern;
-  for (const Levels& levels : pairs.patterns)
-    is_empty_pattern.push_back(compares_nothing(pairs.comparisons, levels));
-  if (std::find(is_empty_pattern.begin(), is_empty_pattern.end(), true) == is_empty_pattern.end())
-    return resolve::best_candidates({pairs.left, pairs.right, weights}, config);
-  const CandidatePairs candidates = candidate_pairs(pairs, weights, is_empty_pattern);
-  return resolve::best_candidates({candidates.left, candidates.right, candidates.weights}, config);
+  resolve::BestConfig config{options.decision, sides.left.size(), sides.is_one_file,
+                             options.is_one_to_one};
+  for (std::size_t i = 0; i < sides.left.size(); ++i) {
+    config.num_apart += status_apart(sides, i).has_value();
+  }
+  std::vector<resolve::Decision> best =
+      resolve::best_candidates({pairs.left, pairs.right, weights}, config);
+  for (std::size_t i = 0; i < best.size(); ++i) {
+    best[i].status = status_apart(sides, i).value_or(best[i].status);
+  }
+  return best;
 }
 
 std::vector<std::uint32_t> find_clusters(const RecordSides& sides, const ComparedPairs& pairs,
@@ -77,9 +55,6 @@ DecidedRecords decide_records(const RecordSides& sides, const ComparedPairs& pai
                               std::span<const Weight> weights, const DecideOptions& options) {
   DecidedRecords decided;
   decided.best = find_best(sides, pairs, weights, options);
-  for (std::size_t record = 0; record < decided.best.size(); ++record) {
-    if (holds_nothing(sides, record)) decided.best[record].status = resolve::Status::kInsufficient;
-  }
   if (sides.is_one_file) {
     decided.clusters = find_clusters(sides, pairs, weights, options.decision.link_probability);
   }

@@ -2,10 +2,10 @@
 // and, for one file, which records are one person.
 //
 // Pairs with their weights, ascending by (left, right) -> a decision for each left record
-// (kernels/resolve/best_candidates) and a cluster for each record (average_linkage). A pair in
-// which nothing could be compared is no candidate, and a record that holds nothing to compare is
-// `insufficient`: in a small file, which is compared whole, it would else be everybody's candidate
-// with the prior as its weight. The result does not depend on threads.
+// (kernels/resolve/best_candidates) and a cluster for each record (average_linkage). Organisations
+// and records that hold nothing stand in no pair (compare_records, read_records): they are
+// `organisation` and `insufficient`, and no share of the others. The result does not depend on
+// threads.
 #pragma once
 
 #include <cstdint>

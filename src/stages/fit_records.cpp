@@ -23,24 +23,25 @@ constexpr int kLastIterations = 60;
 /// Pairs below this probability are not counted as the same person.
 constexpr double kLeastProbability = 0.01;
 
-/// Counts of pairs by (pattern, octave); mergeable.
-struct OctaveCounts {
-  std::vector<std::uint32_t> num_pairs;
+/// Records that hold something, so that they can have a partner.
+struct RecordCounts {
+  std::size_t left = 0;
+  std::size_t right = 0;
 
-  [[nodiscard]] static OctaveCounts empty() { return {}; }
-  void merge(OctaveCounts other) {
-    if (num_pairs.empty())
-      num_pairs = std::move(other.num_pairs);
-    else
-      for (std::size_t i = 0; i < num_pairs.size(); ++i) num_pairs[i] += other.num_pairs[i];
+  explicit RecordCounts(const RecordSides& sides) {
+    for (std::size_t i = 0; i < sides.left.size(); ++i) left += !sides.left_holds_nothing(i);
+    if (sides.is_one_file) return;
+    for (std::size_t i = 0; i < sides.right.size(); ++i) right += !sides.right_holds_nothing(i);
   }
-  [[nodiscard]] const OctaveCounts& finish() const { return *this; }
 };
 
 class RecordFitter {
  public:
   RecordFitter(const RecordSides& sides, const ComparedPairs& pairs)
       : sides_(sides), pairs_(pairs) {
+    const RecordCounts counts(sides);
+    num_records_ =
+        static_cast<double>(sides.is_one_file ? counts.left : std::min(counts.left, counts.right));
     left_weights_.assign(sides.left.size(), model::kWholePerson);
     right_weights_.assign(sides.right.size(), model::kWholePerson);
     set_frequencies();
@@ -82,41 +83,37 @@ class RecordFitter {
     const std::vector<model::CountedPattern> patterns = count_patterns();
     model::FitConfig config;
     config.max_iterations = max_iterations;
-    const auto left = static_cast<double>(sides_.left.size());
-    const auto right = static_cast<double>(sides_.right.size());
     const model::Model start = model_;
-    model_ = model::fit_model(
-        {pairs_.comparisons, patterns, sides_.num_all_pairs(),
-         sides_.is_one_file ? left : std::min(left, right), is_first ? nullptr : &start},
-        config);
+    model_ = model::fit_model({pairs_.comparisons, patterns, pairs_.num_all_pairs, num_records_,
+                               is_first ? nullptr : &start},
+                              config);
   }
 
   [[nodiscard]] std::vector<model::CountedPattern> count_patterns() const {
-    const OctaveCounts counts = count_octaves();
+    const std::vector<std::uint32_t> num_pairs = count_octaves();
     std::vector<model::CountedPattern> patterns;
     for (std::size_t k = 0; k < pairs_.patterns.size(); ++k) {
       for (std::size_t o = 0; o < kNumOctaves; ++o) {
         const int octave = static_cast<int>(o) - kMostOctaves;
-        const std::uint64_t num_pairs =
-            counts.num_pairs.empty() ? 0 : counts.num_pairs[k * kNumOctaves + o];
+        const std::uint64_t num_candidates = num_pairs[k * kNumOctaves + o];
         const std::uint64_t num_sampled = octave == 0 ? pairs_.num_sampled[k] : 0;
-        if (num_pairs + num_sampled == 0) continue;
-        patterns.push_back({pairs_.patterns[k], octave, num_pairs, num_sampled});
+        if (num_candidates + num_sampled == 0) continue;
+        patterns.push_back({pairs_.patterns[k], octave, num_candidates, num_sampled});
       }
     }
     return patterns;
   }
 
-  [[nodiscard]] OctaveCounts count_octaves() const {
-    OctaveCounts counts;
-    counts.num_pairs.resize(pairs_.patterns.size() * kNumOctaves);
+  /// Pairs by (pattern, octave).
+  [[nodiscard]] std::vector<std::uint32_t> count_octaves() const {
+    std::vector<std::uint32_t> num_pairs(pairs_.patterns.size() * kNumOctaves);
     for (std::size_t i = 0; i < pairs_.size(); ++i) {
       const std::uint32_t pattern = pairs_.pattern[i];
       const Weight weight = frequency_of(i);
       const auto octave = static_cast<std::size_t>(model::octave_of(weight) + kMostOctaves);
-      ++counts.num_pairs[pattern * kNumOctaves + octave];
+      ++num_pairs[pattern * kNumOctaves + octave];
     }
-    return counts;
+    return num_pairs;
   }
 
   [[nodiscard]] std::vector<Weight> pair_weights() const {
@@ -169,6 +166,7 @@ class RecordFitter {
 
   const RecordSides& sides_;
   const ComparedPairs& pairs_;
+  double num_records_ = 0;  ///< that can have a partner
   std::vector<std::uint32_t> left_weights_;
   std::vector<std::uint32_t> right_weights_;
   model::RecordFrequencies frequencies_;

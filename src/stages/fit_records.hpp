@@ -3,7 +3,10 @@
 // EM over the counts of (pattern, frequency adjustment in whole octaves); the frequencies count
 // every person once, by the probabilities of the last rounds, so fit and frequencies are found in
 // turn. Weights are then made with the exact adjustments, and last with what the records' other
-// pairs say.
+// pairs say. The guards of mentions (compare/guards.hpp) hold no pair here: in files whose fields
+// err at random a wholly other forename or a year far off says less than in logs of incidents, and
+// each guard cost F1 on public sets (forenames .05 and generations .01 on febrl 2 without its
+// identifier, one name .005 on fake_1000).
 #pragma once
 
 #include <vector>

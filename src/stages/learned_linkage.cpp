@@ -5,13 +5,20 @@
 namespace fsu::stages {
 namespace {
 
+/// Names the stage of all that is built before the model: the members are, in their order.
+report::Reporter& begin_index(report::Reporter& reporter) {
+  reporter.begin_stage("index");
+  return reporter;
+}
+
 PersonIndexInput index_input(const LinkageInput& input, const MentionRecords& records) {
   return {records.of(MentionRecords::kPersons).identities,
           input.tables.person_of_version,
           input.tables.persons.int64s("recorded_at"),
           records.encoded.names,
           records.encoded.identifiers,
-          input.tables.person_ids.size()};
+          input.tables.person_ids.size(),
+          records.distinct.identities};
 }
 
 }  // namespace
@@ -21,8 +28,8 @@ LearnedLinkage::LearnedLinkage(const LinkageInput& input, const MentionRecords& 
     : input_(input),
       records_(records),
       config_(config),
-      reporter_(reporter),
-      index_((reporter.begin_stage("index"), index_input(input, records))),
+      reporter_(begin_index(reporter)),
+      index_(index_input(input, records)),
       gathered_(gather_evidence(input.tables, config)),
       cases_(make_cases(records, gathered_, input.tables.incidents.num_rows())),
       scorer_(index_, gathered_.evidence, records.distinct.identities) {

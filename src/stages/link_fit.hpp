@@ -4,10 +4,11 @@
 // the counts of (levels, frequency octave) of case and person, each person by the best version;
 // since which version is best depends on the weights, fit and choice are made in turn, from a first
 // fit over all versions. People drawn at random, who were no candidates, stand for the rest and
-// make u right. Then the evidence, learned from the pairs of the same cases that identities alone make
-// certain, by each person's posterior among all who may be meant (kernels/model/evidence_shares.hpp
-// says why the others take no part, and why it is not fed back). Counts are integers and the sample is a function of the case's number, so the
-// model is the same for any number of threads.
+// make u right. Then the evidence, learned from the pairs of the same cases that identities alone
+// make certain, by each person's posterior among all who may be meant
+// (kernels/model/evidence_shares.hpp says why the others take no part, and why it is not fed back).
+// Counts are integers and the sample is a function of the case's number, so the model is the same
+// for any number of threads.
 #pragma once
 
 #include "kernels/model/model.hpp"

@@ -99,11 +99,7 @@ std::vector<SummaryCount> summarise_linkage(const LinkSummaryInput& input) {
   builder.add("", "mention_identities", input.records.distinct.identities.size());
   builder.add("", "cases", input.num_cases);
   builder.add_faults("", versions);
-  std::uint64_t num_oversized = 0;
-  for (const blocking::PassCounts& pass : input.linkage.blocking.passes) {
-    num_oversized += pass.oversized_pairs;
-  }
-  builder.add("", "oversized_block_pairs", num_oversized);
+  builder.add("", "oversized_block_pairs", input.linkage.blocking.num_oversized());
   if (!input.linkage.model.comparisons.empty()) {
     builder.add_share("", "blocking_recall", input.linkage.blocking_recall);
     builder.add_share("", "nobody_share", input.linkage.nobody_share);

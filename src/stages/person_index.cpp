@@ -35,7 +35,8 @@ PersonIndex::PersonIndex(const PersonIndexInput& input)
       persons_(identities_of_versions(input)),
       last_recorded_at_(last_records(input)),
       traits_(input.names),
-      near_names_(compare::find_near_names(traits_)),
+      near_names_(compare::find_near_names(
+          traits_, {}, names_in_use(input.mentions, persons_.identities, input.names.size()))),
       finder_({persons_.identities,
                &identifiers_,
                {near_names_.begins, near_names_.neighbours},

@@ -23,7 +23,8 @@ struct PersonIndexInput {
   std::span<const std::int64_t> recorded_at;  ///< by version
   const StringColumn& names;                  ///< dictionaries; must outlive the index
   const StringColumn& identifiers;
-  std::size_t num_persons = 0;  ///< people that are known at all
+  std::size_t num_persons = 0;         ///< people that are known at all
+  std::span<const Identity> mentions;  ///< whose names will be looked up
 };
 
 class PersonIndex {

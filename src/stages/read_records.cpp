@@ -122,12 +122,16 @@ struct SideColumns {
   }
 };
 
-/// At most one value a record.
-FieldValues single_values(std::span<const ValueId> of_record) {
+bool is_organisation(std::uint8_t flags) { return (flags & text::kOrganisation) != 0; }
+
+/// At most one value a record; none of organisations.
+FieldValues single_values(std::span<const ValueId> of_record, std::span<const std::uint8_t> flags) {
   FieldValues values;
   values.begins.push_back(0);
-  for (const ValueId value : of_record) {
-    if (!value.is_none()) values.values.push_back(value);
+  for (std::size_t i = 0; i < of_record.size(); ++i) {
+    if (!of_record[i].is_none() && !is_organisation(flags[i])) {
+      values.values.push_back(of_record[i]);
+    }
     values.begins.push_back(checked_cast<std::uint32_t>(values.values.size()));
   }
   return values;
@@ -145,7 +149,7 @@ StringColumn date_texts(std::span<const std::int32_t> dates) {
 }
 
 Field make_field(const config::FieldConfig& config, std::size_t number,
-                 std::span<const InputRows> sides) {
+                 std::span<const InputRows> sides, std::span<const text::EncodedRecords> records) {
   Field field{config.name, config.kind, {}, {}, {}};
   std::vector<StringColumn> texts;
   for (const InputRows& side : sides) {
@@ -156,9 +160,16 @@ Field make_field(const config::FieldConfig& config, std::size_t number,
   }
   SharedValues shared = share_values(texts);
   field.dictionary = std::move(shared.dictionary);
-  field.left = single_values(shared.columns.front());
-  field.right = single_values(shared.columns.back());
+  field.left = single_values(shared.columns.front(), records.front().flags);
+  field.right = single_values(shared.columns.back(), records.back().flags);
   return field;
+}
+
+/// An identifier in the wrong form may be left of an organisation.
+void blank_organisations(text::EncodedRecords& records) {
+  for (std::size_t i = 0; i < records.flags.size(); ++i) {
+    if (is_organisation(records.flags[i])) records.identities[i] = Identity{};
+  }
 }
 
 }  // namespace
@@ -183,8 +194,9 @@ RecordFiles read_records(const config::LinkConfig& config, report::Reporter& rep
     files.parts.insert(files.parts.end(), side.parts.begin(), side.parts.end());
   }
   files.encoded = text::encode_identities(sources);
+  for (text::EncodedRecords& records : files.encoded.sources) blank_organisations(records);
   for (std::size_t i = 0; i < config.fields.size(); ++i) {
-    files.fields.push_back(make_field(config.fields[i], i, sides));
+    files.fields.push_back(make_field(config.fields[i], i, sides, files.encoded.sources));
   }
   files.left_ids = sides.front().rows.text(kRecordId).clone();
   if (sides.size() > 1) files.right_ids = sides.back().rows.text(kRecordId).clone();

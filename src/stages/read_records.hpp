@@ -2,7 +2,8 @@
 //
 // CSV files and the columns that say who somebody is -> ids, identities and further fields of both
 // sides over shared dictionaries. Rows are in the byte order of their ids; the rules for rejects,
-// duplicates and limits are those of every table.
+// duplicates and limits are those of every table. An organisation keeps its row and its flag, but
+// none of its values: it is no person, so it takes part in no pair.
 #pragma once
 
 #include <vector>

@@ -199,8 +199,7 @@ class ReferenceCandidates {
       take_joint(kNameAndDatePart,
                  with_each(date_part_keys(year_of(date), day_of(date), month_of(date)), key));
       take_single(kNameAndYear, with_each(year_keys(left), key));
-      const std::size_t max_near_block =
-          scaled(1'000'000, config_.min_near_block, config_.max_near_block);
+      const std::size_t max_near_block = max_block_of_near(name);
       for (const NameId near : input_.near_names.of(name)) {
         const TextKeys near_key = {std::to_string(near.value)};
         take(kName, kName, near_key, max_near_block);
@@ -209,14 +208,36 @@ class ReferenceCandidates {
     }
   }
 
+  /// Nothing where the near names of a name have many records together.
+  std::size_t max_block_of_near(NameId name) {
+    const std::size_t most = scaled(1'000'000, config_.min_near_block, config_.max_near_block);
+    std::size_t num_records = 0;
+    for (const NameId near : input_.near_names.of(name)) {
+      const std::size_t size = blocks_[kName][std::to_string(near.value)].size();
+      if (size <= most) num_records += size;
+    }
+    const std::size_t together =
+        scaled(50'000'000, config_.min_near_blocks, config_.max_near_blocks);
+    return num_records <= together ? most : 0;
+  }
+
+  /// Near names that the right side has.
+  std::vector<NameId> right_near_names(NameId name) {
+    std::vector<NameId> names;
+    for (const NameId near : input_.near_names.of(name)) {
+      if (!blocks_[kName][std::to_string(near.value)].empty()) names.push_back(near);
+    }
+    return names;
+  }
+
   void find_by_full_name(const Identity& left) {
     const std::size_t most = config_.max_whole_block;
     const TextKeys key = {full_name_text(left.forename, left.surname)};
     take(kFullName, kFullName, key, most);
     take(kNamesExchanged, kFullName, {full_name_text(left.surname, left.forename)}, most);
     take_joint(kFullNameAndYear, with_each(key, year_keys(left)));
-    const auto forenames = input_.near_names.of(left.forename);
-    const auto surnames = input_.near_names.of(left.surname);
+    const std::vector<NameId> forenames = right_near_names(left.forename);
+    const std::vector<NameId> surnames = right_near_names(left.surname);
     const auto take_near = [&](NameId forename, NameId surname) {
       take(kNearFullName, kFullName, {full_name_text(forename, surname)}, config_.max_joint_block);
     };
@@ -228,7 +249,10 @@ class ReferenceCandidates {
       take_near(left.forename, surname);
       take(kNamesExchanged, kFullName, {full_name_text(surname, left.forename)}, most);
     }
-    if (forenames.size() * surnames.size() > config_.max_near_full_names) return;
+    if (forenames.size() * surnames.size() > config_.max_near_full_names) {
+      counts_->passes[kNearFullName].oversized_pairs += forenames.size() * surnames.size();
+      return;
+    }
     for (const NameId forename : forenames) {
       for (const NameId surname : surnames) take_near(forename, surname);
     }

@@ -115,6 +115,8 @@ TEST(Candidates, EqualTheDefinitionUnderSmallLimits) {
                                           .min_single_block = 0,
                                           .max_near_block = most,
                                           .min_near_block = 0,
+                                          .max_near_blocks = 3 * most,
+                                          .min_near_blocks = 0,
                                           .max_near_full_names = most});
   }
 }

@@ -42,6 +42,7 @@ std::string kept_by(const std::string& list) {
 
 TEST(LinkEvidence, WhatAListKeeps) {
   EXPECT_EQ(kept_by("all"), "fs ymd n tel=t post=p street=st mobile=mob +");
+  EXPECT_EQ(kept_by(" all "), kept_by("all"));
   EXPECT_EQ(kept_by("names,dob,id,fields,together"),
             "fs ymd n tel=t post=p street=st mobile=mob +");
   EXPECT_EQ(kept_by("names"), "fs  ");

@@ -1,145 +1,65 @@
-// `fsu link` over small files of random people: the waterfall of every pair is its weight, pairs
-// that no pass found are compared all the same, tables are whole, and doubts are told.
+// `fsu link` over small files of random people: tables are whole, records of which no pair can be
+// made change nothing, and doubts are told.
 #include "src/commands/link.hpp"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <fstream>
-#include <sstream>
+#include <map>
 
 #include "io/csv_writer.hpp"
 #include "io/h5_results_reader.hpp"
-#include "kernels/core/random.hpp"
-#include "src/commands/link_explain.hpp"
 #include "src/commands/link_findings.hpp"
-#include "src/commands/link_tables.hpp"
+#include "src/stages/blocking_recall.hpp"
 #include "tests/cli/error_message.hpp"
-#include "tests/support/temporary_folder.hpp"
+#include "tests/commands/linked_people.hpp"
 
 namespace fsu::commands {
 namespace {
 
-constexpr const char* kForenames[] = {"ANNA", "BERTA", "CARLA", "DORIS", "EMMA", "FRIDA"};
-constexpr const char* kSurnames[] = {"SMITH", "JONES", "BROWN", "EVANS", "WALKER", "GREENE"};
-
-/// A name with syllables drawn for one person, so that few bear the same.
-std::string drawn_name(Random& random, const char* end) {
-  constexpr const char* kSyllables[] = {"BA", "KO", "MI", "RU", "TE", "VO", "SHA", "LIN"};
-  std::string name;
-  for (int i = 0; i < 3; ++i) name += kSyllables[random.below(std::size(kSyllables))];
-  return name + end;
+void expect_same_for_the_others(const LinkedRecords& alone, const LinkedRecords& among) {
+  EXPECT_EQ(among.pairs.left, alone.pairs.left);
+  EXPECT_EQ(among.pairs.right, alone.pairs.right);
+  EXPECT_EQ(among.weighed.weights, alone.weighed.weights);
+  EXPECT_EQ(among.weighed.model.lambda, alone.weighed.model.lambda);
+  EXPECT_EQ(among.pairs.num_all_pairs, alone.pairs.num_all_pairs);
+  const auto& best = among.decided.best;
+  ASSERT_EQ(best.size(), alone.decided.best.size() + kNumApart);
+  EXPECT_TRUE(std::equal(alone.decided.best.begin(), alone.decided.best.end(), best.begin()));
+  for (const std::size_t i : {0U, 2U})
+    EXPECT_EQ(best[best.size() - kNumApart + i].status, resolve::Status::kInsufficient);
+  for (const std::size_t i : {1U, 3U})
+    EXPECT_EQ(best[best.size() - kNumApart + i].status, resolve::Status::kOrganisation);
 }
 
-/// One row; every third person has a second record with a slip in it.
-std::string person_row(std::size_t record) {
-  const std::size_t person = record - record % 3 / 2;
-  Random random(1, 2, person);
-  std::string forename = random.chance(0.5) ? kForenames[random.below(6)] : drawn_name(random, "A");
-  const std::string surname =
-      random.chance(0.3) ? kSurnames[random.below(6)] : drawn_name(random, "SON");
-  const std::string date = "19" + std::to_string(50 + random.below(50)) + "-0" +
-                           std::to_string(1 + random.below(9)) + "-" +
-                           std::to_string(10 + random.below(19));
-  if (person != record) forename.pop_back();
-  const std::string town = random.chance(0.2) ? "" : kSurnames[random.below(6)];
-  return "r" + std::to_string(10000 + record) + "," + forename + "," + surname + "," + date + "," +
-         town + "\n";
+/// Pairs in which nothing is compared take no part: the rest is as if their records were not there.
+TEST_F(LinkTest, BlankRecordsAndOrganisationsChangeNothingForTheOthers) {
+  const config::LinkConfig alone = config_of("alone.csv", 0, 90);
+  const config::LinkConfig among = config_of("among.csv", 0, 90, kApartRows);
+  const LinkedRecords one_file = link_records(among);
+  expect_same_for_the_others(link_records(alone), one_file);
+  EXPECT_EQ(one_file.pairs.num_without_values, 94U * 93 / 2 - 90U * 89 / 2);
+  const auto& clusters = one_file.decided.clusters;
+  for (std::size_t i = 90; i < 94; ++i)
+    EXPECT_EQ(std::count(clusters.begin(), clusters.end(), clusters[i]), 1);
+  config::LinkConfig two_alone = alone;
+  config::LinkConfig two_among = among;
+  two_alone.right = config_of("right.csv", 40, 120).left;
+  two_among.right = config_of("right_among.csv", 40, 120, kApartRows).left;
+  expect_same_for_the_others(link_records(two_alone), link_records(two_among));
 }
 
-class LinkTest : public ::testing::Test {
- protected:
-  config::LinkConfig config_of(const std::string& name, std::size_t begin, std::size_t end) {
-    std::string text = "id,forename,surname,born,town\n";
-    for (std::size_t record = begin; record < end; ++record) text += person_row(record);
-    config::LinkConfig config;
-    config.left = folder_.write(name, text);
-    config.left_columns = {"id", "forename", "surname", {"born"}, "", {"town"}};
-    config.right_columns = config.left_columns;
-    config.fields = {{"town", FieldKind::kText}};
-    config.output = folder_.path() / "links.h5";
-    return config;
-  }
-
-  LinkedRecords link_records(const config::LinkConfig& config) {
-    LinkedRecords linked;
-    linked.is_one_file = config.is_one_file();
-    linked.files = stages::read_records(config, reporter_);
-    linked.pairs = stages::compare_records(linked.sides(), reporter_);
-    linked.weighed = stages::weigh_records(linked.sides(), linked.pairs, {config.uses_context});
-    linked.decided =
-        stages::decide_records(linked.sides(), linked.pairs, linked.weighed.weights, {});
-    return linked;
-  }
-
-  std::string printed(const config::LinkConfig& config) {
-    std::ostringstream out;
-    link(config, reporter_, out);
-    return out.str();
-  }
-
-  test::TemporaryFolder folder_;
-  report::Reporter reporter_{{report::LogLevel::kError, report::LogFormat::kText, true}};
-};
-
-TEST_F(LinkTest, TheWaterfallOfEveryPairIsItsWeight) {
-  for (const bool uses_context : {true, false}) {
-    config::LinkConfig config = config_of("a.csv", 0, 120);
-    config.uses_context = uses_context;
-    const LinkedRecords linked = link_records(config);
-    ASSERT_EQ(linked.pairs.size(), 120U * 119 / 2);
-    for (std::size_t i = 0; i < linked.pairs.size(); ++i) {
-      const FoundPair pair{linked.pairs.left[i], linked.pairs.right[i]};
-      ASSERT_EQ(total_weight(pair_lines(linked, pair, false)), linked.weighed.weights[i]);
-      ASSERT_EQ(total_weight(pair_lines(linked, {pair.right, pair.left}, true)),
-                linked.weighed.weights[i]);
-    }
-  }
-}
-
-TEST_F(LinkTest, TheSameForTwoFiles) {
-  config::LinkConfig config = config_of("a.csv", 0, 80);
-  config.right = config_of("b.csv", 40, 130).left;
-  const LinkedRecords linked = link_records(config);
-  ASSERT_EQ(linked.pairs.size(), 80U * 90);
-  for (std::size_t i = 0; i < linked.pairs.size(); ++i) {
-    const FoundPair pair{linked.pairs.left[i], linked.pairs.right[i]};
-    ASSERT_EQ(total_weight(pair_lines(linked, pair, true)), linked.weighed.weights[i]);
-  }
-}
-
-/// Whether a pair is a candidate changes nothing but its context: with the pair taken out of those
-/// compared, its lines are the same ones.
-TEST_F(LinkTest, APairThatNoPassFoundIsComparedAllTheSame) {
-  config::LinkConfig config = config_of("a.csv", 0, 60);
-  config.uses_context = false;
-  LinkedRecords linked = link_records(config);
-  const std::vector<Weight> weights = linked.weighed.weights;
-  const stages::ComparedPairs all = std::move(linked.pairs);
-  linked.pairs = {};
-  for (std::size_t i = 0; i < all.size(); i += 7) {
-    const FoundPair pair{all.left[i], all.right[i]};
-    ASSERT_EQ(total_weight(pair_lines(linked, pair, false)), weights[i]);
-  }
-  const std::string text = explain_pair(linked, {"r10003", "r10017", false});
-  test::expect_has(text, "no candidate: no blocking pass found this pair");
-}
-
-TEST_F(LinkTest, ExplainsWithoutPersonalValuesUnlessAsked) {
-  config::LinkConfig config = config_of("a.csv", 0, 60);
-  const LinkedRecords linked = link_records(config);
-  const std::string plain = explain_pair(linked, {"r10001", "r10002", false});
-  const std::string open = explain_pair(linked, {"r10001", "r10002", true});
-  const Identity& identity = linked.sides().left[1];
-  const std::string surname(linked.files.encoded.names[identity.surname.index()]);
-  const std::string born = format_date(identity.date_of_birth);
-  EXPECT_EQ(plain.find(surname), std::string::npos);
-  EXPECT_EQ(plain.find(born), std::string::npos);
-  test::expect_has(open, surname);
-  test::expect_has(open, born);
-  test::expect_has(plain, "r10001 as the left record: linked");
-  test::expect_has(plain, "best        r10002, weight");
-  test::expect_has(plain, "runner-up   r1");
+/// Where files are blocked the sample says how many pairs hold nothing to compare.
+TEST_F(LinkTest, AllPairsOfALargeFileAreThoseThatHoldSomething) {
+  std::string blank_rows;
+  for (int i = 0; i < 900; ++i) blank_rows += "z" + std::to_string(i) + ",,,,\n";
+  const LinkedRecords linked = link_records(config_of("a.csv", 0, 900, blank_rows));
+  EXPECT_FALSE(linked.pairs.is_compared_whole());
+  const double with_values = 900 * 899 / 2.0;
+  EXPECT_NEAR(linked.pairs.num_all_pairs, with_values, 0.01 * with_values);
+  for (const Levels& levels : linked.pairs.patterns)
+    ASSERT_FALSE(stages::compares_nothing(linked.pairs.comparisons, levels));
 }
 
 TEST_F(LinkTest, IdsThatAreNotThereStopTheRunBeforeAnythingIsWritten) {
@@ -249,24 +169,48 @@ TEST_F(LinkTest, DoubtsAreTold) {
   EXPECT_TRUE(is_told(find_doubts(link_records(config), config), "no pair of records to compare"));
 }
 
+std::map<std::string, double> counts_of(const LinkedRecords& linked,
+                                        const config::LinkConfig& config) {
+  std::map<std::string, double> counts;
+  for (const stages::SummaryCount& count : count_links(linked, config))
+    counts[(count.role.empty() ? "" : count.role + " ") + count.measure] = count.value;
+  return counts;
+}
+
 TEST_F(LinkTest, CountsAddUp) {
-  config::LinkConfig config = config_of("a.csv", 0, 120);
+  config::LinkConfig config = config_of("a.csv", 0, 120, kApartRows);
   const LinkedRecords linked = link_records(config);
-  double statuses = 0;
-  double records = 0;
-  double clusters = 0;
-  for (const stages::SummaryCount& count : count_links(linked, config)) {
-    const bool is_status = count.measure == "linked" || count.measure == "ambiguous" ||
-                           count.measure == "below_threshold" || count.measure == "no_candidate" ||
-                           count.measure == "insufficient";
-    if (is_status) statuses += count.value;
-    if (count.measure == "records") records = count.value;
-    if (count.measure == "clusters") clusters = count.value;
-  }
-  EXPECT_EQ(records, 120);
-  EXPECT_EQ(statuses, records);
+  auto counts = counts_of(linked, config);
+  EXPECT_EQ(counts["left records"], 124);
+  EXPECT_EQ(counts["left organisations"], 2);
+  EXPECT_EQ(counts["left insufficient"], 2);
+  EXPECT_EQ(counts["left linked"] + counts["left ambiguous"] + counts["left below_threshold"] +
+                counts["left no_candidate"] + counts["left insufficient"] +
+                counts["left organisations"],
+            counts["left records"]);
+  EXPECT_EQ(counts["pairs_compared"] + counts["pairs_without_values"], 124 * 123 / 2.0);
   const auto& of = linked.decided.clusters;
-  EXPECT_EQ(clusters, *std::max_element(of.begin(), of.end()) + 1);
+  EXPECT_EQ(counts["clusters"], *std::max_element(of.begin(), of.end()) + 1);
+  const std::vector<std::string> lines = describe_links(count_links(linked, config), linked);
+  EXPECT_TRUE(is_told(lines, "2 with too little to link on, 2 organisations"));
+}
+
+/// One where all pairs are compared; an estimate where files are blocked.
+TEST_F(LinkTest, BlockingRecallIsCountedAndTold) {
+  config::LinkConfig config = config_of("a.csv", 0, 120);
+  const LinkedRecords whole = link_records(config);
+  EXPECT_EQ(counts_of(whole, config)["blocking_recall"], 1);
+  config = config_of("b.csv", 0, 1800);
+  LinkedRecords blocked = link_records(config);
+  const double recall = counts_of(blocked, config)["blocking_recall"];
+  EXPECT_GT(recall, 0.95);
+  EXPECT_TRUE(is_told(describe_links(count_links(blocked, config), blocked),
+                      "of the true pairs are among those compared"));
+  stages::BlockingRecall expected;
+  for (std::size_t i = 0; i < blocked.pairs.size(); ++i)
+    expected.add(blocked.pairs.patterns[blocked.pairs.pattern[i]],
+                 model::probability_of(blocked.weighed.weights[i]));
+  EXPECT_EQ(recall, expected.estimate());
 }
 
 }  // namespace

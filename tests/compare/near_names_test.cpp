@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -79,6 +81,67 @@ TEST(NearNames, AllNamesAlike) {
   std::set<std::string> names;
   for (std::size_t length = 1; length <= 80; ++length) names.insert(std::string(length, 'A'));
   check(names);
+}
+
+/// Two surnames each, of a few that are common and many that are not; some have one.
+std::set<std::string> double_names(std::size_t count) {
+  std::set<std::string> names = {"GARCIA", "LOPEZ", "QUIROGA"};
+  for (std::size_t i = 0; i < count; ++i) {
+    Random random(17, 1, i);
+    const char* common = std::array{"GARCIA", "LOPEZ", "MARTIN"}[random.below(3)];
+    const std::string other = misspell(random, std::string(6, static_cast<char>('A' + i % 26)));
+    names.insert(random.chance(0.5) ? common + (" " + other) : other + (" " + std::string(common)));
+  }
+  return names;
+}
+
+TEST(NearNames, AVeryCommonWordJoinsNamesToItselfAlone) {
+  const std::set<std::string> sorted = double_names(300);
+  const StringColumn names = to_dictionary(sorted);
+  constexpr std::size_t kMost = 40;
+  std::map<std::string, std::size_t> names_of_word;
+  for (const std::string& name : sorted) {
+    for (const std::string& word : words_of(name)) ++names_of_word[word];
+  }
+  EXPECT_GT(names_of_word["GARCIA"], kMost);
+  const auto share_word = [&](const std::string& a, const std::string& b) {
+    const auto ours = words_of(a);
+    return std::ranges::any_of(words_of(b), [&](const std::string& word) {
+      return word.size() >= 3 && std::ranges::find(ours, word) != ours.end() &&
+             (names_of_word[word] <= kMost || a == word || b == word);
+    });
+  };
+  std::vector<std::vector<NameId>> expected(names.size());
+  std::size_t num_left_out = 0;
+  for (std::uint32_t i = 0; i < names.size(); ++i) {
+    for (std::uint32_t j = 0; j < names.size(); ++j) {
+      const std::string a(names[i]);
+      const std::string b(names[j]);
+      if (!reference_is_neighbour(a, b)) continue;
+      const bool is_by_other_rule = text::reference_edit_distance(a, b) <= 2 || a.starts_with(b) ||
+                                    b.starts_with(a) || without_blanks(a) == without_blanks(b) ||
+                                    text::spelling_key(a) == text::spelling_key(b);
+      if (is_by_other_rule || share_word(a, b)) {
+        expected[i].push_back(NameId{j});
+      } else {
+        ++num_left_out;
+      }
+    }
+  }
+  EXPECT_GT(num_left_out, 1000);
+  expect_equal(find_near_names(NameTraits(names), {.max_names_of_word = kMost}), expected, names);
+}
+
+TEST(NearNames, NamesOutOfUseHaveNoneAndAreNone) {
+  const StringColumn names = to_dictionary(sample_names(18, 400));
+  std::vector<bool> in_use(names.size());
+  for (std::size_t i = 0; i < names.size(); ++i) in_use[i] = Random(19, 1, i).chance(0.6);
+  std::vector<std::vector<NameId>> expected = reference_near_names(names);
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (!in_use[i]) expected[i].clear();
+    std::erase_if(expected[i], [&](NameId name) { return !in_use[name.index()]; });
+  }
+  expect_equal(find_near_names(NameTraits(names), {}, in_use), expected, names);
 }
 
 TEST(NearNames, PartitionsAndThreadsDoNotMatter) {

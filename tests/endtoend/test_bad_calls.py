@@ -35,6 +35,25 @@ def test_help_is_no_error(must_run, command):
     assert "--help" in must_run(*command, "--help").stdout
 
 
+@pytest.mark.parametrize(("command", "examples"), [
+    ("run", ["--evidence names,dob,pnc", "--save-model model.json", "--model model.json",
+             "fsu show results.h5 --explain"]),
+    ("link", ["--evidence names,dob", "--save-model model.json", "--model model.json",
+              "--explain P12:P90 --with-values", "--one-to-one"]),
+    ("show", ["--explain LOG0001:originator --input", "--with-values", "--model model.json"]),
+    ("evaluate", ["--truth-persons", "--truth clusters.csv", "--links selected"])])
+def test_help_teaches(must_run, command, examples):
+    told = must_run(command, "--help").stdout
+    for example in examples:
+        assert example in told
+    assert max(map(len, told.splitlines())) <= 120
+
+
+def test_values_go_with_an_explanation(run_fsu):
+    done = run_fsu("show", "results.h5", "--with-values")
+    assert done.returncode == 64 and "goes with --explain" in done.stderr, done.stderr
+
+
 @pytest.mark.parametrize(("option", "value"), [
     ("--as-of", "2025-02-30"), ("--as-of", "01/02/2025"), ("--months", "many"),
     ("--months", "0"), ("--months", "-1"),

@@ -3,7 +3,9 @@ add up, follows the clerks, and shows personal values only where asked for."""
 
 from __future__ import annotations
 
+import collections
 import csv
+import hashlib
 import re
 import shutil
 from collections.abc import Callable
@@ -21,6 +23,8 @@ INPUT_OPTIONS = ("--max-rejects", "5%")
 #: Lines of a waterfall that are no comparisons, around those that are.
 PRIOR, DEPENDENCE, GUARD = "prior", "dependence", "guard"
 AFTER_DEPENDENCE = ["frequency", "sharing", "versions"]
+#: Of the warning where the results say something else.
+SAYS_OTHERWISE = "says otherwise"
 #: Half of the last printed digit.
 ROUNDING = 0.005
 
@@ -180,6 +184,7 @@ def test_it_says_what_the_links_say(case, pick):
         assert told.runner_up.person == link["runner_up_person_id"]
         assert told.runner_up.total == f"{link['runner_up_weight']:+.2f}"
         assert told.best.total_weight >= told.runner_up.total_weight
+    assert SAYS_OTHERWISE not in case.printed(mention).stderr
 
 
 @pytest.mark.parametrize("pick", PICKS)
@@ -283,6 +288,7 @@ def test_the_person_whom_a_clerk_chose(case, clerks, word):
     mention, person, heard = clerks[word]
     link = heard.links().loc[mention]
     told = heard.explain(mention)
+    assert SAYS_OTHERWISE not in heard.printed(mention).stderr
     assert told.words == [("always", person)]
     assert told.best.person == person == link["person_id"]
     assert told.status == link["status"] == "linked"
@@ -317,8 +323,9 @@ def test_an_organisation_is_compared_with_nobody(case):
     log = next(log for log in rows_of(case.folder, "incidents")
                if re.search("HOSPITAL|COUNCIL|CARE HOME|SERVICE", log["originator_surname"] or ""))
     mention = (log["incident_id"], "originator")
-    told = case.printed(mention).stdout
-    assert told == f"{':'.join(mention)}: organisation, not compared with people\n"
+    done = case.printed(mention)
+    assert done.stdout == f"{':'.join(mention)}: organisation, not compared with people\n"
+    assert SAYS_OTHERWISE not in done.stderr
 
 
 def test_a_role_that_names_nobody(case, run_fsu):
@@ -373,13 +380,141 @@ def test_a_run_with_a_model_is_explained_by_it(case, run_fsu, must_run, tmp_path
     told = given.explain(mention, "--model", model)
     assert told.best.total == f"{link['weight']:+.2f}"
     assert told.probability == f"{link['probability']:.6g}"
-    done = run_fsu("show", given.results, "--explain", ":".join(mention), "--input", case.folder,
-                   *INPUT_OPTIONS)
-    assert done.returncode == 64
-    assert "--model" in done.stderr
+    assert SAYS_OTHERWISE not in given.printed(mention, "--model", model).stderr
+
+    def refused(results: Path, *options: object) -> CompletedProcess:
+        done = run_fsu("show", results, "--explain", ":".join(mention), "--input", case.folder,
+                       *INPUT_OPTIONS, *options)
+        assert done.stdout == ""
+        return done
+
+    wanting = refused(given.results)
+    assert wanting.returncode == 64 and "name it with --model" in wanting.stderr
+    surplus = refused(tmp_path / "first.h5", "--model", model)
+    assert surplus.returncode == 64 and "leave --model out" in surplus.stderr
+    other = tmp_path / "other.json"
+    other.write_bytes(model.read_bytes() + b" ")
+    changed = refused(given.results, "--model", other)
+    assert changed.returncode == 78 and "is not the model" in changed.stderr, changed.stderr
+    for path in (model, other):
+        assert hashlib.sha256(path.read_bytes()).hexdigest() in changed.stderr
 
 
 def test_the_input_must_be_named(case, run_fsu):
     done = run_fsu("show", case.results, "--explain", ":".join(case.links().index[0]))
     assert done.returncode == 64
     assert "--input" in done.stderr
+
+
+def test_a_file_of_fsu_link_is_explained_elsewhere(case, run_fsu, must_run, tmp_path):
+    (tmp_path / "link.ini").write_text("[link]\nleft-id = person_id\nsurname = surname\n",
+                                       encoding="utf-8")
+    people = tmp_path / "people.csv"
+    people.write_text("person_id,surname\np1,Abernathy\np2,Ollerenshaw\n", encoding="utf-8")
+    must_run("link", "--left", people, "--config", tmp_path / "link.ini", "--output",
+             tmp_path / "links.h5")
+    done = run_fsu("show", tmp_path / "links.h5", "--explain", "p1:subject", "--input", case.folder)
+    assert done.returncode == 64, done.stderr
+    assert "fsu link --explain LEFT:RIGHT" in done.stderr
+
+
+def add_a_row(folder: Path) -> None:
+    with open(folder / "arrests.csv", "a", encoding="utf-8") as file:
+        file.write("X1,P1,2025-05-05T10:00:00\n")
+
+
+def remove_a_table(folder: Path) -> None:
+    (folder / "calls.csv").unlink()
+
+
+def add_a_part(folder: Path) -> None:
+    (folder / "persons.csv").rename(folder / "persons.1.csv")
+    with open(folder / "persons.1.csv", "rb") as file:
+        (folder / "persons.2.csv").write_bytes(file.readline())
+
+
+@pytest.mark.parametrize(("change", "word"), [
+    (add_a_row, "arrests.csv has changed"), (remove_a_table, "calls.csv is missing"),
+    (add_a_part, "persons.2.csv was not there")])
+def test_other_extracts_are_refused(case, run_fsu, tmp_path, change, word):
+    folder = tmp_path / "force"
+    shutil.copytree(case.folder, folder)
+    change(folder)
+    done = run_fsu("show", case.results, "--explain", ":".join(case.links().index[0]), "--input",
+                   folder, "--max-rejects", "100%")
+    assert done.returncode == 65, done.stderr
+    assert word in done.stderr
+    assert done.stderr.count(".csv ") == 1, "only that file differs"
+    assert done.stdout == ""
+
+
+def test_files_may_be_renamed(case, must_run, tmp_path):
+    folder = tmp_path / "force"
+    shutil.copytree(case.folder, folder)
+    (folder / "persons.csv").rename(folder / "persons.2025.csv")
+    mention = pick_certain(case.links())
+    told = must_run("show", case.results, "--explain", ":".join(mention), "--input", folder,
+                    *INPUT_OPTIONS)
+    assert told.stdout == case.printed(mention).stdout
+
+
+def test_it_warns_where_the_results_say_otherwise(case, tmp_path):
+    settings = tmp_path / "other.ini"
+    settings.write_text("[incidents]\ncolumn.originator_dob = closed_at\n", encoding="utf-8")
+    links = with_runner_up(case.links()).query("status == 'linked' and role == 'originator'")
+    mention = links["weight"].idxmax()
+    done = case.printed(mention, "--config", settings)
+    assert "warning: linkage/links of" in done.stderr and SAYS_OTHERWISE in done.stderr
+    assert re.search(r"(weight|probability|status|person) \S+, not \S+\. It", done.stderr)
+
+
+def values_of(text: str) -> dict[str, list[str]]:
+    """The values of the first person explained: left and, where there are some, right."""
+    panel = re.search(r"^value +left +right$\n((?:.+\n)+)", text, re.M)[1]
+    rows = [re.split(r" {2,}", line) for line in panel.splitlines()]
+    return {row[0]: row[1:] for row in rows}
+
+
+def agreeing_in(case: Case, comparison: str) -> list[tuple[str, str]]:
+    """Linked mentions that agree with their person in one kind of evidence."""
+    links = case.links().query("status == 'linked'")
+    return [mention for mention, pattern in links["pattern"].items()
+            if levels_of(case, pattern)[comparison]["label"] == "same"]
+
+
+def last_characters(text: str) -> str:
+    """Of a telephone or postcode, what stays the same in every way of writing it."""
+    return re.sub(r"[^A-Z0-9]", "", text.upper())[-6:]
+
+
+@pytest.mark.parametrize(("comparison", "of_log", "table", "of_person"), [
+    ("originator_phone", "originator_phone", "person_phones", "phone"),
+    ("originator_postcode", "originator_postcode", "persons", "postcode"),
+    ("subject_postcode", "subject_postcode", "persons", "postcode"),
+    ("originator_address", "location_address", "investigation_roles", "home_address"),
+    ("subject_address", "location_address", "investigation_roles", "home_address")])
+def test_values_of_the_evidence(case, comparison, of_log, table, of_person):
+    on_record = collections.defaultdict(set)
+    for row in rows_of(case.folder, table):
+        on_record[row["person_id"]].add(row[of_person])
+    person_of = case.links()["person_id"]
+    mention = max(agreeing_in(case, comparison), key=lambda of: len(on_record[person_of[of]]))
+    log = next(log for log in rows_of(case.folder, "incidents")
+               if log["incident_id"] == mention[0])
+    left, right = values_of(case.printed(mention, "--with-values").stdout)[comparison]
+    assert log[of_log] and left.startswith(log[of_log][:40])
+    first = right.split(" | ")[0]
+    assert any(first.startswith(value[:40]) for value in on_record[person_of[mention]] if value)
+    if of_person != "home_address":
+        assert last_characters(first) == last_characters(log[of_log]), "the equal one comes first"
+    assert log[of_log] not in case.printed(mention).stdout
+
+
+def test_no_values_of_evidence_that_was_not_compared(case):
+    for mention in (pick_certain(case.links()), pick_doubtful(case.links())):
+        told = case.printed(mention, "--with-values").stdout
+        pattern = case.links().loc[mention, "pattern"]
+        compared = {name for name, level in levels_of(case, pattern).items()
+                    if not pd.isna(level["m"])}
+        shown = {name for name in values_of(told) if "_" in name}
+        assert shown - {"other_forenames", "date_of_birth"} <= compared

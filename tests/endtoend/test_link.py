@@ -116,6 +116,48 @@ def test_attributes(linkage, two_files):
     assert list(inputs.table) == ["left", "right"]
 
 
+@pytest.fixture(scope="module")
+def large_file(tmp_path_factory):
+    """So many records that passes find the pairs and the rest is sampled."""
+    persons = people(2000)
+    draw = random.Random(6)
+    common = [replace(p, surname=draw.choice(["Smith", "Jones", "Brown"])) for p in persons[:600]]
+    rows = common + persons[600:] + [with_slips(p) for p in common + persons[600:1000]]
+    rows += [replace(p, forename="", surname="", dob="", number="", town="", id=f"z{p.id}")
+             for p in persons[:20]]
+    return write_people(tmp_path_factory.mktemp("large") / "people.csv", rows)
+
+
+def test_threads_and_order_change_nothing_where_files_are_blocked(linkage, large_file, tmp_path):
+    header, *rows = large_file.read_text(encoding="utf-8").splitlines()
+    reversed_file = tmp_path / "reversed.csv"
+    reversed_file.write_text("\n".join([header, *rows[::-1]]) + "\n", encoding="utf-8")
+    outputs = []
+    for path, threads in ((large_file, 1), (large_file, 2), (large_file, 3), (reversed_file, 2)):
+        linkage.run(path, "--threads", threads, "--save-model", linkage.folder / "m.json")
+        outputs.append((table_bytes(linkage.output), content_digest(linkage.output),
+                        (linkage.folder / "m.json").read_bytes()))
+    assert all(output == outputs[0] for output in outputs[1:])
+    passes = read_table(linkage.output, "linkage/passes").set_index("pass")
+    assert passes.pairs.get("all_pairs", 0) == 0 and (passes.new_pairs > 0).sum() >= 5
+    summary = read_table(linkage.output, "linkage/summary").set_index(["role", "measure"]).value
+    assert 2900 < summary["left", "records"] < 3100
+    assert summary["left", "insufficient"] == 20
+    assert 0.9 < summary["", "blocking_recall"] <= 1
+
+
+def test_the_recall_of_blocking_is_counted_and_told(linkage, two_files, large_file):
+    left, right = two_files
+    done = linkage.run(left, "--right", right)
+    summary = read_table(linkage.output, "linkage/summary").set_index(["role", "measure"]).value
+    assert summary["", "blocking_recall"] == 1
+    assert "an estimated 100% of the true pairs are among those compared" in done.stderr
+    done = linkage.run(large_file)
+    summary = read_table(linkage.output, "linkage/summary").set_index(["role", "measure"]).value
+    told = f"{100 * summary['', 'blocking_recall']:.4g}% of the true pairs"
+    assert told in done.stderr
+
+
 def test_threads_change_nothing(linkage, one_file):
     outputs = []
     for threads in (1, 2):
@@ -222,6 +264,27 @@ def test_one_to_one(linkage, tmp_path):
     linked = read_table(linkage.output, "best").query("status == 'linked'")
     assert not linked.right_id.duplicated().any()
     assert len(linked) > 50
+
+
+def test_one_to_one_makes_nothing_more_certain(linkage, tmp_path):
+    """Two equal right records of one person: each is as probable as the other."""
+    persons = people(60)
+    left = write_people(tmp_path / "left.csv", persons)
+    right = write_people(tmp_path / "right.csv", [replace(p, id=p.id.replace("p", "q"))
+                                                  for p in persons]
+                         + [replace(persons[7], id="twin")])
+    for options in ((), ("--one-to-one",)):
+        linkage.run(left, "--right", right, "--link-probability", "0.6", *options)
+        best = read_table(linkage.output, "best").set_index("left_id").loc["p0007"]
+        assert {best.right_id, best.runner_up_id} == {"q0007", "twin"}
+        assert best.weight == best.runner_up_weight
+        assert best.probability == pytest.approx(0.5, abs=1e-4)
+        assert best.status == "below_threshold"
+    linkage.run(left, "--right", right, "--one-to-one", "--link-probability", "0.3",
+                "--link-margin", "1")
+    best = read_table(linkage.output, "best").set_index("left_id")
+    assert best.status["p0007"] == "ambiguous"
+    assert (best.status.drop("p0007") == "linked").sum() > 55
 
 
 def test_csv_says_the_same_and_no_spreadsheet_takes_an_id_for_a_formula(linkage, tmp_path):

@@ -107,6 +107,66 @@ def test_blank_records_are_insufficient(linkage, tmp_path, number):
     assert "warning" in done.stderr
 
 
+EQUAL = [[f"r{i:02d}", "Anna", "Smith", "1980-02-03", "1234567", "Ashford"] for i in range(10)]
+APART = [["s1", "", "", "", "", ""], ["s2", " ", "", " ", "", ""],
+         ["s3", "City Hospital", "", "", "", "Ashford"], ["s4", "", "Tesco Ltd", "", "", ""]]
+
+
+@pytest.mark.parametrize("number", [2, 4])
+def test_blank_records_and_organisations_among_equal_ones(linkage, tmp_path, number):
+    """Pairs in which nothing is compared take no part: the rest is as if they were not there."""
+    linkage.run(write_rows(tmp_path / "alone.csv", COLUMNS, EQUAL))
+    alone = {name: read_table(linkage.output, name)
+             for name in ("pairs", "best", "clusters", "linkage/levels", "linkage/patterns")}
+    assert len(alone["pairs"]) == 45
+    done = linkage.run(write_rows(tmp_path / "among.csv", COLUMNS, EQUAL + APART[:number]))
+    assert_finite(linkage.output)
+    for name in ("pairs", "linkage/levels", "linkage/patterns"):
+        assert read_table(linkage.output, name).equals(alone[name]), name
+    best = read_table(linkage.output, "best")
+    assert best[:10].equals(alone["best"])
+    assert list(best.status[10:]) == ["insufficient"] * 2 + ["organisation"] * (number - 2)
+    assert set(best.right_id[10:]) == {""}
+    assert list(read_table(linkage.output, "clusters").cluster) == [0] * 10 + [
+        i + 1 for i in range(number)]
+    summary = read_table(linkage.output, "linkage/summary")
+    values = summary.set_index(["role", "measure"]).value
+    assert values["", "expected_true_pairs"] == pytest.approx(45, abs=0.01)
+    assert values["", "pairs_compared"] == 45
+    assert values["left", "organisations"] == number - 2
+    assert f"2 with too little to link on, {number - 2} organisations" in done.stderr
+
+
+def test_an_organisation_is_linked_with_nobody(linkage, tmp_path):
+    """Not by what it shares with people: an equal or near value of a further field."""
+    persons = people(60)
+    left = [p.row() for p in persons] + [["s1", "City", "Hospital", "", "", persons[0].town]]
+    right = [with_slips(p).row() for p in persons] + [["t1", "City", "Hospital", "", "", "Ashford"]]
+    done = linkage.run(write_rows(tmp_path / "left.csv", COLUMNS, left), "--right",
+                       write_rows(tmp_path / "right.csv", COLUMNS, right))
+    best = read_table(linkage.output, "best").set_index("left_id")
+    assert best.status["s1"] == "organisation"
+    assert best.right_id["s1"] == ""
+    pairs = read_table(linkage.output, "pairs")
+    assert not (pairs.left_id == "s1").any() and not (pairs.right_id == "t1").any()
+    assert not ((best.right_id == "t1") | (best.runner_up_id == "t1")).any()
+    assert "1 organisations and 1 in the right file" in done.stderr
+
+
+def test_a_person_who_bears_the_name_of_an_organisation_is_linked(linkage, tmp_path):
+    """With a date or an identifier a record is a person, whatever the words."""
+    persons = people(60)
+    row = ["p9999", "Anna", "College", "1980-02-03", "", "Ashford"]
+    other = ["q9999", "Anna", "College", "", "7654321", "Ashford"]
+    linkage.run(write_rows(tmp_path / "left.csv", COLUMNS, [p.row() for p in persons] + [row]),
+                "--right",
+                write_rows(tmp_path / "right.csv", COLUMNS,
+                           [with_slips(p).row() for p in persons] + [other]))
+    best = read_table(linkage.output, "best").set_index("left_id")
+    assert best.right_id["p9999"] == "q9999"
+    assert best.status["p9999"] != "organisation"
+
+
 def test_no_true_pair_at_all(linkage, tmp_path):
     left = write_people(tmp_path / "left.csv", people(300))
     right = write_people(tmp_path / "right.csv", people(300, seed=77))

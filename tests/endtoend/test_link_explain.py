@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from link_people import Linkage, people, with_slips, write_people
+from link_people import COLUMNS, Linkage, people, with_slips, write_people, write_rows
 from results import read_table
 
 
@@ -33,8 +33,9 @@ def test_the_total_is_the_weight_of_the_pair(linkage, files):
         pairs = read_table(linkage.output, "pairs").set_index(["left_id", "right_id"])
         weight = pairs.weight[(f"p{i:04d}", f"q{i:04d}")]
         assert f"total {weight:+.2f} bits" in done.stdout
-        sums = re.findall(r"^(?:prior|names|context).*\s([+-]\d+\.\d\d)$", done.stdout, re.M)
-        assert sums[-1] == f"{weight:+.2f}"
+        lines = re.findall(r"^(prior|names|context).*\s([+-]\d+\.\d\d)$", done.stdout, re.M)
+        sums = [value for what, value in lines if what == "context"]
+        assert sums[0] == f"{weight:+.2f}"
 
 
 def test_best_and_runner_up_stand_beside_it(linkage, files):
@@ -44,6 +45,38 @@ def test_best_and_runner_up_stand_beside_it(linkage, files):
     assert f"p0003 as the left record: {best.status}" in done.stdout
     assert f"best        {best.right_id}, weight {best.weight:+.2f}" in done.stdout
     assert f"runner-up   {best.runner_up_id}, weight {best.runner_up_weight:+.2f}" in done.stdout
+
+
+def totals(text: str) -> list[str]:
+    return re.findall(r"^total ([+-]\d+\.\d\d) bits", text, re.M)
+
+
+def test_best_and_runner_up_have_waterfalls_of_their_own(linkage, files, persons):
+    left, right = files
+    done = linkage.run(left, "--right", right, "--explain", "p0003:q0004")
+    best = read_table(linkage.output, "best").set_index("left_id").loc["p0003"]
+    assert best.right_id == "q0003"
+    assert totals(done.stdout)[1:] == [f"{best.weight:+.2f}", f"{best.runner_up_weight:+.2f}"]
+    for heading in (f"best: {best.right_id}", f"runner-up: {best.runner_up_id}"):
+        assert f"\n{heading}\nwhat " in done.stdout
+    assert persons[3].surname.lower() not in done.stdout.lower()
+    open_text = linkage.run(left, "--right", right, "--explain", "p0003:q0004",
+                            "--with-values").stdout.lower()
+    assert open_text.count(persons[3].surname.lower()) >= 3
+    itself = linkage.run(left, "--right", right, "--explain", "p0003:q0003").stdout
+    assert totals(itself) == [f"{best.weight:+.2f}", f"{best.runner_up_weight:+.2f}"]
+
+
+def test_why_there_is_nothing_to_compare(linkage, persons, tmp_path):
+    rows = [p.row() for p in persons] + [["s1", "", "", "", "", ""],
+                                         ["s2", "City", "Hospital", "", "", "Ashford"]]
+    path = write_rows(tmp_path / "people.csv", COLUMNS, rows)
+    for pair, why in (("p0001:s1", "no field is filled in both records"),
+                      ("s2:p0001", "an organisation, which is compared with nobody")):
+        text = linkage.run(path, "--explain", pair).stdout
+        assert f"no candidate: {why}" in text
+    assert "s2 as the left record: organisation" in text
+    assert totals(text) == []
 
 
 def test_personal_values_only_where_asked_for(linkage, files, persons):

@@ -13,11 +13,14 @@ from pathlib import Path
 
 import pytest
 from force import AS_OF, Force, Style, minimal_force
-from results import attribute, content_digest, table_bytes
+from results import attribute, content_digest, read_table, table_bytes
 from thirty_people import thirty_people
 
 #: Where rejected rows lie is a matter of the files' form.
 REJECTS = "quality/rejects"
+
+#: As many cases are decided by one thread at a time.
+CASES_OF_A_BLOCK = 4096
 
 STYLES = {
     "rows reversed": Style(order=lambda rows: rows[::-1]),
@@ -98,6 +101,21 @@ def test_threads(plain, run_force, name, threads):
     assert_same(plain[name], other)
     for digest in ("run_id", "settings_digest"):
         assert attribute(plain[name], digest) == attribute(other, digest)
+
+
+def test_threads_over_many_cases(must_run, tmp_path_factory):
+    """A force of several blocks of cases, whose speakers and decisions are found in parallel."""
+    folder = tmp_path_factory.mktemp("many")
+    must_run("generate", "--output", folder / "force", "--persons", 2500, "--mentions", 11000,
+             "--years", 1, "--seed", 12)
+    outputs = [folder / f"{threads}.h5" for threads in (1, 2, 3)]
+    for threads, output in enumerate(outputs, 1):
+        must_run("run", "--input", folder / "force", "--output", output, "--as-of", AS_OF,
+                 "--threads", threads)
+    stages = read_table(outputs[0], "run/stages").set_index("stage").rows
+    assert stages["linkage"] > 2 * CASES_OF_A_BLOCK
+    for other in outputs[1:]:
+        assert_same(outputs[0], other)
 
 
 def test_again(plain, run_force):

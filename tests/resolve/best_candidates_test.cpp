@@ -54,8 +54,10 @@ double odds_of(const std::vector<Candidate>& candidates) {
 }
 
 /// r of the header: the share of left records with no partner, in ten rounds from 1.
-double reference_nobody(const std::vector<std::vector<Candidate>>& candidates) {
-  const double num_left = static_cast<double>(std::max<std::size_t>(candidates.size(), 1));
+double reference_nobody(const std::vector<std::vector<Candidate>>& candidates,
+                        std::size_t num_apart) {
+  const double num_left = static_cast<double>(candidates.size() - num_apart);
+  if (num_left == 0) return 1;
   double nobody = 1;
   for (int round = 0; round < 10; ++round) {
     double with = 0;
@@ -91,19 +93,27 @@ std::vector<std::vector<Candidate>> choose_one_to_one(const Pairs& pairs,
 }
 
 std::vector<Decision> reference_decisions(const Pairs& pairs, const BestConfig& config) {
-  auto candidates = candidates_of(pairs, config);
-  const double nobody = config.is_one_file ? 1 : reference_nobody(candidates);
-  if (config.is_one_to_one) candidates = choose_one_to_one(pairs, config);
+  const auto candidates = candidates_of(pairs, config);
+  const auto chosen = choose_one_to_one(pairs, config);
+  const bool has_rivals = !config.is_one_file || config.is_one_to_one;
+  const double nobody = has_rivals ? reference_nobody(candidates, config.num_apart) : 1;
   std::vector<Decision> decisions;
-  for (const auto& of : candidates) {
+  for (std::size_t left = 0; left < candidates.size(); ++left) {
     Decision& decision = decisions.emplace_back();
     decision.status = Status::kNoCandidate;
-    if (of.empty()) continue;
+    std::vector<Candidate> of = candidates[left];
+    if (of.empty() || (config.is_one_to_one && chosen[left].empty())) continue;
+    if (config.is_one_to_one) {  // the partner first, then the others by weight
+      const auto partner = std::find_if(of.begin(), of.end(), [&](const Candidate& candidate) {
+        return candidate.other == chosen[left][0].other;
+      });
+      std::rotate(of.begin(), partner, partner + 1);
+    }
     decision.person = {of[0].other};
     decision.weight = static_cast<StoredWeight>(of[0].weight);
     decision.candidates = static_cast<std::uint32_t>(of.size());
     const double odds = std::exp2(weight_bits(of[0].weight));
-    decision.probability = odds / (config.is_one_file ? 1 + odds : nobody + odds_of(of));
+    decision.probability = odds / (has_rivals ? nobody + odds_of(of) : 1 + odds);
     bool is_close = false;
     if (of.size() > 1) {
       decision.runner_up = {of[1].other};
@@ -112,8 +122,8 @@ std::vector<Decision> reference_decisions(const Pairs& pairs, const BestConfig& 
     }
     decision.status = decision.probability < config.decision.link_probability
                           ? Status::kBelowThreshold
-                      : is_close && !config.is_one_file ? Status::kAmbiguous
-                                                        : Status::kLinked;
+                      : is_close && has_rivals ? Status::kAmbiguous
+                                               : Status::kLinked;
   }
   return decisions;
 }
@@ -159,9 +169,12 @@ TEST(BestCandidates, EqualThePlainTwin) {
     config.decision.link_probability = 0.3127 + 0.15 * static_cast<double>(random.below(4));
     config.decision.link_margin = bits(static_cast<double>(random.below(3)));
     const auto num_left = static_cast<std::uint32_t>(config.num_left);
+    const auto with_pairs = static_cast<std::uint32_t>(random.below(config.num_left + 1));
+    config.num_apart = config.num_left - with_pairs;
     const auto num_right =
-        config.is_one_file ? num_left : static_cast<std::uint32_t>(random.below(12));
-    check(random_pairs(random, num_left, num_right, config.is_one_file), config, seen);
+        config.is_one_file ? with_pairs : static_cast<std::uint32_t>(random.below(12));
+    ASSERT_LE(with_pairs, num_left);
+    check(random_pairs(random, with_pairs, num_right, config.is_one_file), config, seen);
   }
   EXPECT_EQ(seen, (std::set<Status>{Status::kNoCandidate, Status::kBelowThreshold,
                                     Status::kAmbiguous, Status::kLinked}));
@@ -218,6 +231,62 @@ TEST(BestCandidates, OneToOneLeavesTheSecondBestToTheOther) {
   EXPECT_EQ(decisions[1].person, PersonId{1});
   config.is_one_to_one = false;
   EXPECT_EQ(best_candidates(pairs.view(), config)[1].person, PersonId{0});
+}
+
+/// The choice of one of two equal partners knows no more than a coin.
+TEST(BestCandidates, OneToOneMakesNothingMoreCertain) {
+  for (const bool is_one_file : {false, true}) {
+    Pairs pairs;
+    pairs.add(0, is_one_file ? 1 : 0, bits(20));
+    pairs.add(0, is_one_file ? 2 : 1, bits(20));
+    BestConfig config;
+    config.num_left = is_one_file ? 3 : 1;
+    config.is_one_file = is_one_file;
+    config.is_one_to_one = true;
+    const Decision decision = best_candidates(pairs.view(), config)[0];
+    EXPECT_EQ(decision.person, (PersonId{is_one_file ? 1U : 0U}));
+    EXPECT_EQ(decision.runner_up, (PersonId{is_one_file ? 2U : 1U}));
+    EXPECT_NEAR(decision.probability, 0.5, 1e-5);
+    EXPECT_EQ(decision.status, Status::kBelowThreshold);
+    config.decision.link_probability = 0.4;
+    config.decision.link_margin = bits(1);
+    EXPECT_EQ(best_candidates(pairs.view(), config)[0].status, Status::kAmbiguous);
+  }
+}
+
+/// A heavier candidate whom another record has taken is a rival all the same.
+TEST(BestCandidates, OneToOneTellsOfTheRivalThatWasTaken) {
+  Pairs pairs;
+  pairs.add(0, 0, bits(10));
+  pairs.add(0, 1, bits(8));
+  pairs.add(1, 0, bits(12));
+  pairs.add(2, 0, bits(9));
+  BestConfig config;
+  config.num_left = 3;
+  config.is_one_to_one = true;
+  const auto decisions = best_candidates(pairs.view(), config);
+  EXPECT_EQ(decisions[0].person, PersonId{1});
+  EXPECT_EQ(decisions[0].runner_up, PersonId{0});
+  EXPECT_NEAR(decisions[0].probability, 0.2, 0.001);
+  EXPECT_EQ(decisions[0].status, Status::kBelowThreshold);
+  EXPECT_EQ(decisions[1].person, PersonId{0});
+  EXPECT_EQ(decisions[1].status, Status::kLinked);
+  EXPECT_EQ(decisions[2].status, Status::kNoCandidate);  // all taken
+  EXPECT_TRUE(decisions[2].person.is_none());
+}
+
+/// Records that can have no partner say nothing of how many of the others have one.
+TEST(BestCandidates, RecordsApartChangeNothing) {
+  Pairs pairs;
+  for (std::uint32_t i = 0; i < 50; ++i) pairs.add(i, i, bits(i % 2 == 0 ? 9 : 0.5));
+  BestConfig config;
+  config.num_left = 50;
+  const auto alone = best_candidates(pairs.view(), config);
+  config.num_left = 80;
+  EXPECT_NE(best_candidates(pairs.view(), config)[1].probability, alone[1].probability);
+  config.num_apart = 30;
+  const auto among = best_candidates(pairs.view(), config);
+  EXPECT_TRUE(std::equal(alone.begin(), alone.end(), among.begin()));
 }
 
 }  // namespace

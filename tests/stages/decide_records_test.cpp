@@ -1,17 +1,17 @@
-// Decisions over compared records: blank records, pairs in which nothing is compared, clusters.
+// Decisions over compared records: organisations, blank records, thresholds, one to one, clusters.
 #include "src/stages/decide_records.hpp"
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "kernels/compare/compare_identities.hpp"
+#include "kernels/text/encode_identities.hpp"
 
 namespace fsu::stages {
 namespace {
 
 using resolve::Status;
-
-constexpr std::uint32_t kSame = 1;     ///< pattern: names the same
-constexpr std::uint32_t kNothing = 0;  ///< pattern: nothing compared
 
 /// Records with a name, or with nothing at all.
 class DecideRecords : public ::testing::Test {
@@ -22,29 +22,26 @@ class DecideRecords : public ::testing::Test {
     records_.push_back(identity);
   }
 
+  /// A pair whose names are the same.
   void add_pair(std::uint32_t left, std::uint32_t right, double bits) {
-    const bool is_empty = records_[left] == Identity{} || records_[right] == Identity{};
     pairs_.left.push_back(left);
     pairs_.right.push_back(right);
-    pairs_.pattern.push_back(is_empty ? kNothing : kSame);
+    pairs_.pattern.push_back(0);
     weights_.push_back(static_cast<Weight>(bits * static_cast<double>(kWeightOne)));
   }
 
   DecidedRecords decide(bool is_one_file, const DecideOptions& options = {}) {
     pairs_.comparisons = compare::identity_comparisons();
-    Levels nothing{};
-    for (std::size_t i = 0; i < pairs_.comparisons.size(); ++i) {
-      while (pairs_.comparisons[i].levels[nothing[i]].presence != kNothingCompared) ++nothing[i];
-    }
-    Levels same = nothing;
+    Levels same{};
     same[compare::kNames] = compare::kSameNames;
-    pairs_.patterns = {nothing, same};
-    return decide_records({names_, names_, records_, records_, {}, is_one_file}, pairs_, weights_,
-                          options);
+    pairs_.patterns = {same};
+    return decide_records({names_, names_, records_, records_, {}, is_one_file, flags_}, pairs_,
+                          weights_, options);
   }
 
   StringColumn names_;
   std::vector<Identity> records_;
+  std::vector<std::uint8_t> flags_;
   ComparedPairs pairs_;
   std::vector<Weight> weights_;
 };
@@ -55,19 +52,33 @@ TEST_F(DecideRecords, OfNothing) {
   EXPECT_TRUE(decided.clusters.empty());
 }
 
-TEST_F(DecideRecords, ABlankRecordIsInsufficientAndNobodysCandidate) {
-  add_record(true);
-  add_record(false);
-  add_record(true);
-  add_pair(0, 1, -3);
+TEST_F(DecideRecords, BlankRecordsAndOrganisationsHaveAStatusOfTheirOwn) {
+  for (const bool has_name : {true, false, true, false, true}) add_record(has_name);
+  flags_ = {0, 0, 0, text::kOrganisation, text::kJunkName};
   add_pair(0, 2, -9);
-  add_pair(1, 2, -3);
   const DecidedRecords decided = decide(true);
   EXPECT_EQ(decided.best[0].person, PersonId{2});
   EXPECT_EQ(decided.best[0].status, Status::kBelowThreshold);
   EXPECT_EQ(decided.best[1].status, Status::kInsufficient);
   EXPECT_TRUE(decided.best[1].person.is_none());
   EXPECT_EQ(decided.best[2].person, PersonId{0});
+  EXPECT_EQ(decided.best[3].status, Status::kOrganisation);
+  EXPECT_TRUE(decided.best[3].person.is_none());
+  EXPECT_EQ(decided.best[4].status, Status::kNoCandidate);
+  EXPECT_EQ(decided.clusters, (std::vector<std::uint32_t>{0, 1, 2, 3, 4}));
+}
+
+/// They are no share of the records that might have a partner.
+TEST_F(DecideRecords, BlankRecordsChangeNoProbability) {
+  for (int i = 0; i < 4; ++i) {
+    add_record(true);
+    add_pair(static_cast<std::uint32_t>(i), 0, i - 1.5);
+  }
+  const std::vector<resolve::Decision> alone = decide(false).best;
+  for (int i = 0; i < 9; ++i) add_record(false);
+  const std::vector<resolve::Decision> among = decide(false).best;
+  ASSERT_EQ(among.size(), 13U);
+  EXPECT_TRUE(std::equal(alone.begin(), alone.end(), among.begin()));
 }
 
 TEST_F(DecideRecords, ARecordOfFieldsAloneIsNotBlank) {

@@ -45,9 +45,11 @@ TEST(FrequencyWeight, NearNamesCountByTheirOwnSpelling) {
   EXPECT_EQ(weight_of(NameLevel::kNear, NameLevel::kClose, true), 654'000);
 }
 
-TEST(FrequencyWeight, NamesInEachOthersPlaceDoNotCount) {
+TEST(FrequencyWeight, NamesInEachOthersPlaceCountAsTheFullName) {
   Levels levels = levels_of(NameLevel::kSame, NameLevel::kSame, true);
   levels[compare::kNames] = compare::crossed_level(NameLevel::kSame, NameLevel::kSame);
+  EXPECT_EQ(frequency_weight(levels, kOfRight, kOfLeft), 4300);
+  levels[compare::kNames] = compare::crossed_level(NameLevel::kSame, NameLevel::kClose);
   EXPECT_EQ(frequency_weight(levels, kOfRight, kOfLeft), 4000);
 }
 

@@ -27,7 +27,7 @@ struct Versions {
   }
 
   [[nodiscard]] PersonIndexInput input() const {
-    return {identities, person_of, recorded_at, names, identifiers, num_persons};
+    return {identities, person_of, recorded_at, names, identifiers, num_persons, {}};
   }
 };
 

@@ -14,7 +14,8 @@ struct PreparedForce {
         cases(make_cases(records, gathered, force.incidents.num_rows())),
         index({records.of(MentionRecords::kPersons).identities, force.person_of_version,
                force.persons.int64s("recorded_at"), records.encoded.names,
-               records.encoded.identifiers, force.person_ids.size()}) {}
+               records.encoded.identifiers, force.person_ids.size(), records.distinct.identities}) {
+  }
 
   [[nodiscard]] MentionFitInput fit_input() const {
     return {index, gathered.evidence, cases, records.distinct.identities};
