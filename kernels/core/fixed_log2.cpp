@@ -1,9 +1,7 @@
 #include "kernels/core/fixed_log2.hpp"
 
-#include <algorithm>
 #include <array>
 #include <bit>
-#include <cmath>
 
 #include "kernels/core/check.hpp"
 #include "kernels/core/uint128.hpp"
@@ -18,6 +16,27 @@ constexpr std::array<double, kWeightFractionBits> kRootsOfTwo = {
     0x1.0058c86da1c0ap+0, 0x1.002c605e2e8cfp+0, 0x1.00162f3904052p+0, 0x1.000b175effdc7p+0,
     0x1.00058ba01fba0p+0, 0x1.0002c5cc37da9p+0, 0x1.000162e525ee0p+0, 0x1.0000b17255776p+0,
     0x1.000058b91b5bdp+0, 0x1.00002c5c89d5fp+0, 0x1.0000162e43f50p+0, 0x1.00000b1721bd0p+0};
+
+constexpr int kTableBits = 10;
+
+/// Products of the first ten roots, by the fraction's ten highest bits, in the order of the roots.
+constexpr auto kFirstProducts = [] {
+  std::array<double, std::size_t{1} << kTableBits> products{};
+  for (std::size_t bits = 0; bits < products.size(); ++bits) {
+    double product = 1.0;
+    for (int k = 0; k < kTableBits; ++k) {
+      if ((bits >> (kTableBits - 1 - k) & 1) != 0)
+        product *= kRootsOfTwo[static_cast<std::size_t>(k)];
+    }
+    products[bits] = product;
+  }
+  return products;
+}();
+
+/// 2^n for n in [-1000, 1000].
+double power_of_two(Weight n) {
+  return std::bit_cast<double>(static_cast<std::uint64_t>(n + 1023) << 52);
+}
 
 }  // namespace
 
@@ -42,13 +61,15 @@ Weight fixed_log2(std::uint64_t value) {
 double fixed_exp2(Weight weight) {
   const Weight whole = weight >> kWeightFractionBits;  // floor
   if (whole < -1000) return 0.0;
-  if (whole >= 1000) return std::ldexp(1.0, 1000);
-  double result = 1.0;
-  for (int k = 0; k < kWeightFractionBits; ++k) {
-    if ((weight >> (kWeightFractionBits - 1 - k)) & 1)
-      result *= kRootsOfTwo[static_cast<std::size_t>(k)];
+  if (whole >= 1000) return power_of_two(1000);
+  constexpr Weight kFraction = kWeightOne - 1;
+  double result = kFirstProducts[static_cast<std::size_t>((weight & kFraction) >>
+                                                          (kWeightFractionBits - kTableBits))];
+  for (int k = kTableBits; k < kWeightFractionBits; ++k) {
+    const bool has_root = (weight >> (kWeightFractionBits - 1 - k) & 1) != 0;
+    result *= has_root ? kRootsOfTwo[static_cast<std::size_t>(k)] : 1.0;
   }
-  return std::ldexp(result, static_cast<int>(whole));
+  return result * power_of_two(whole);
 }
 
 }  // namespace fsu

@@ -6,6 +6,7 @@
 // doubles in a fixed order.
 #pragma once
 
+#include <cmath>
 #include <cstdint>
 
 namespace fsu {
@@ -25,6 +26,11 @@ inline constexpr Weight kWeightOne = Weight{1} << kWeightFractionBits;
 
 /// 2^weight as a double; 0 below 2^-1000, 2^1000 above it.
 [[nodiscard]] double fixed_exp2(Weight weight);
+
+/// The weight nearest to a number of bits, as settings give them.
+[[nodiscard]] inline Weight weight_of_bits(double bits) {
+  return Weight{std::llround(bits * static_cast<double>(kWeightOne))};
+}
 
 /// The weight as a double in bits (exact).
 [[nodiscard]] constexpr double weight_bits(Weight weight) {

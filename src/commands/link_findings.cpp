@@ -11,6 +11,7 @@
 #include "kernels/core/check.hpp"
 #include "kernels/core/probability_parts.hpp"
 #include "src/stages/blocking_recall.hpp"
+#include "src/stages/linkage_doubts.hpp"
 
 namespace fsu::commands {
 namespace {
@@ -25,8 +26,6 @@ constexpr std::array kFaults = std::to_array<std::pair<text::RecordFlag, std::st
      {text::kInvalidPnc, "invalid_ids"}});
 
 constexpr double kMoreProbableThanNot = 0.5;
-/// A model that was learned from fewer is told to be rough.
-constexpr std::size_t kFewRecords = 20;
 
 class CountBuilder {
  public:
@@ -222,11 +221,8 @@ std::vector<std::string> find_doubts(const LinkedRecords& linked,
     if (is_asked_for(i, config.left_columns)) doubt_comparison(linked.pairs, i, doubts);
   }
   const std::size_t num_records = std::min(linked.left_ids().size(), linked.right_ids().size());
-  if (config.model.empty() && num_records < kFewRecords) {
-    doubts.push_back(
-        fmt::format("{} records teach little: the model is mostly what is expected of "
-                    "any files, and probabilities are rough",
-                    num_records));
+  if (config.model.empty()) {
+    if (auto doubt = stages::doubt_few(num_records, "records")) doubts.push_back(std::move(*doubt));
   }
   const model::Model& model = linked.weighed.model;
   if (!model.has_converged) {

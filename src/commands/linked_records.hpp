@@ -1,8 +1,6 @@
 // One linkage as values: what was read, compared, fitted and decided.
 #pragma once
 
-#include <cmath>
-
 #include "kernels/core/fixed_log2.hpp"
 #include "src/stages/compare_records.hpp"
 #include "src/stages/decide_records.hpp"
@@ -10,11 +8,6 @@
 #include "src/stages/read_records.hpp"
 
 namespace fsu::commands {
-
-/// A weight in bits, as settings give it.
-[[nodiscard]] inline Weight weight_of_bits(double bits) {
-  return Weight{std::llround(bits * static_cast<double>(kWeightOne))};
-}
 
 struct LinkedRecords {
   stages::RecordFiles files;

@@ -1,7 +1,6 @@
 #include "src/stages/decide_cases.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <unordered_map>
 
 #include "kernels/core/parallel.hpp"
@@ -18,10 +17,6 @@ constexpr double kDuplicateOdds = 9;
 constexpr Weight kPoolRange = 10 * kWeightOne;
 constexpr std::size_t kMaxPool = 6;
 constexpr double kSpeakerProbability = 0.95;
-
-Weight to_weight(double bits) {
-  return static_cast<Weight>(std::llround(bits * static_cast<double>(kWeightOne)));
-}
 
 /// Counts of pairs by pattern; mergeable.
 struct DecisionCounts {
@@ -48,7 +43,7 @@ CaseDecider::CaseDecider(const LinkScorer& scorer, const PersonIndex& index,
     : index_(index),
       worker_(scorer),
       code_(mention_comparisons()),
-      config_{config.link_probability, to_weight(config.link_margin), model.nobody_share} {
+      config_{config.link_probability, weight_of_bits(config.link_margin), model.nobody_share} {
   const auto num_people = static_cast<double>(std::max<std::size_t>(index.people().size(), 1));
   duplicate_prior_ = model::weight_of_ratio(kDuplicateShare / num_people);
 }

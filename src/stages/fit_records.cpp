@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <array>
 
+#include "kernels/compare/compare_identities.hpp"
 #include "kernels/core/parallel.hpp"
 #include "kernels/core/probability_parts.hpp"
+#include "kernels/model/evidence_shares.hpp"
 #include "kernels/model/expectation_maximisation.hpp"
 #include "kernels/model/pattern_weights.hpp"
 #include "kernels/model/record_context.hpp"
@@ -22,6 +24,10 @@ constexpr int kIterationsPerRound = 5;
 constexpr int kLastIterations = 60;
 /// Pairs below this probability are not counted as the same person.
 constexpr double kLeastProbability = 0.01;
+
+/// Further fields are learned from pairs that identities make certain, and from so many at least.
+constexpr double kCertainlyTrue = 0.99;
+constexpr double kFewestCertain = 100;
 
 /// Records that hold something, so that they can have a partner.
 struct RecordCounts {
@@ -71,22 +77,60 @@ class RecordFitter {
 
  private:
   void learn() {
+    const std::span all(pairs_.comparisons);
+    const auto identity = all.first(compare::kNumIdentityComparisons);
+    fit_to(identity);
+    if (identity.size() == all.size() || learn_fields()) return;
+    fit_to(all);
+  }
+
+  /// Fit and frequencies in turn, on some of the comparisons.
+  void fit_to(std::span<const ComparisonSpec> comparisons) {
     for (int round = 0; round < kNumRounds; ++round) {
-      fit_once(round == 0, kIterationsPerRound);
+      fit_once(comparisons, round == 0, kIterationsPerRound);
       count_people();
       set_frequencies();
     }
-    fit_once(false, kLastIterations);
+    fit_once(comparisons, false, kLastIterations);
   }
 
-  void fit_once(bool is_first, int max_iterations) {
+  void fit_once(std::span<const ComparisonSpec> comparisons, bool is_first, int max_iterations) {
     const std::vector<model::CountedPattern> patterns = count_patterns();
     model::FitConfig config;
     config.max_iterations = max_iterations;
     const model::Model start = model_;
-    model_ = model::fit_model({pairs_.comparisons, patterns, pairs_.num_all_pairs, num_records_,
-                               is_first ? nullptr : &start},
-                              config);
+    model_ = model::fit_model(
+        {comparisons, patterns, pairs_.num_all_pairs, num_records_, is_first ? nullptr : &start},
+        config);
+  }
+
+  /// Learns the further fields from the pairs that identities make certain, where these are most of
+  /// the true ones; false where they are not.
+  bool learn_fields() {
+    const std::vector<Weight> weights = pair_weights();
+    std::vector<model::LabelledPattern> patterns;
+    for (std::size_t k = 0; k < pairs_.patterns.size(); ++k) {
+      patterns.push_back({pairs_.patterns[k], 0, 0, pairs_.num_sampled[k]});
+    }
+    double num_true = 0;
+    double num_certain = 0;
+    for (std::size_t i = 0; i < weights.size(); ++i) {
+      const double probability = model::probability_of(weights[i]);
+      num_true += probability;
+      if (probability > 1 - kCertainlyTrue && probability < kCertainlyTrue) continue;
+      model::LabelledPattern& pattern = patterns[pairs_.pattern[i]];
+      ++pattern.num_pairs;
+      pattern.true_parts += parts_of_probability(probability);
+      num_certain += probability;
+    }
+    if (num_certain < kFewestCertain || num_certain < num_true / 2) return false;
+    for (std::size_t i = compare::kNumIdentityComparisons; i < pairs_.comparisons.size(); ++i) {
+      const ComparisonSpec& spec = pairs_.comparisons[i];
+      model_.comparisons.push_back({spec, std::vector<model::LevelShares>(spec.levels.size())});
+    }
+    model_.dependence.clear();
+    model::learn_evidence(patterns, pairs_.num_all_pairs, model_);
+    return true;
   }
 
   [[nodiscard]] std::vector<model::CountedPattern> count_patterns() const {

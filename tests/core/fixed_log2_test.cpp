@@ -59,6 +59,25 @@ TEST(FixedExp2, ExactForWholePowers) {
   }
 }
 
+/// One root of two after the other, the largest first: what the result is to the last bit.
+double reference_exp2(Weight weight) {
+  double result = 1.0;
+  for (int k = 1; k <= kWeightFractionBits; ++k) {
+    const double root = std::exp2(std::ldexp(1.0, -k));  // correctly rounded by this library
+    if ((weight >> (kWeightFractionBits - k) & 1) != 0) result *= root;
+  }
+  return std::ldexp(result, static_cast<int>(weight >> kWeightFractionBits));
+}
+
+TEST(FixedExp2, EqualsTheProductOfRoots) {
+  for (Weight fraction = 0; fraction < kWeightOne; fraction += 7) {
+    for (const Weight whole : {Weight{-1000}, Weight{-61}, Weight{0}, Weight{3}, Weight{999}}) {
+      const Weight weight = whole * kWeightOne + fraction;
+      ASSERT_EQ(fixed_exp2(weight), reference_exp2(weight)) << weight;
+    }
+  }
+}
+
 TEST(FixedExp2, CloseToTheLibrary) {
   Random random(2, 0, 0);
   for (int i = 0; i < 20000; ++i) {

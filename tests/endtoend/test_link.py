@@ -225,6 +225,22 @@ def test_dates_among_the_further_fields_follow_the_format_too(linkage, two_files
     assert table_bytes(linkage.output) == before
 
 
+def test_members_of_a_household_are_no_matches(linkage, tmp_path):
+    """They share surname and postcode, and are more pairs than the true ones."""
+    persons = people(2000, seed=4)
+    members = [replace(p, surname=persons[i - i % 5].surname,
+                       town=f"AB{i // 50} {i // 5 % 10}CD", number="")
+               for i, p in enumerate(persons)]
+    path = write_people(tmp_path / "people.csv", members + [with_slips(p) for p in members[::2]])
+    settings = SETTINGS.replace("id = number:opaque\n", "").replace("town:text", "town:postcode")
+    linkage.settings.write_text(settings, encoding="utf-8")
+    linkage.run(path)
+    pairs = read_table(linkage.output, "pairs").query("probability >= 0.5")
+    right = sum(row.left_id[1:] == row.right_id[1:] for row in pairs.itertuples())
+    assert right >= 0.97 * 1000
+    assert right >= 0.97 * len(pairs)
+
+
 def test_columns_that_only_one_file_calls_so(linkage, two_files):
     left, right = two_files
     linkage.run(left, "--right", right)
