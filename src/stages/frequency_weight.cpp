@@ -23,7 +23,8 @@ Weight frequency_weight(const Levels& levels, const model::FrequencyAdjustments&
       compare::YearState::kSame, compare::DayState::kSame, compare::DayState::kSame);
   const std::uint8_t names = levels[compare::kNames];
   const Weight date = levels[compare::kDateOfBirth] == same_date ? of_right.date_of_birth : 0;
-  if (names == compare::kSameNames || names == kExchangedNames) return date + of_right.full_name;
+  if (names == compare::kSameNames) return date + of_right.full_name;
+  if (names == kExchangedNames) return date + of_left.forename + of_left.surname;
   return date +
          name_weight(compare::forename_level_of(names), of_right.forename, of_left.forename) +
          name_weight(compare::surname_level_of(names), of_right.surname, of_left.surname);

@@ -7,8 +7,9 @@
 
 namespace fsu::stages {
 
-/// The adjustment that belongs to the levels of a pair: of equal names (also in each other's place)
-/// and dates by the right record, of close and near names by the left record's spelling.
+/// The adjustment that belongs to the levels of a pair: of equal names and dates by the right
+/// record; of close and near names, and of names in each other's place, by the left record's
+/// spelling, which then is hardly anybody's own.
 [[nodiscard]] Weight frequency_weight(const Levels& levels,
                                       const model::FrequencyAdjustments& of_right,
                                       const model::SpellingAdjustments& of_left);

@@ -45,10 +45,10 @@ TEST(FrequencyWeight, NearNamesCountByTheirOwnSpelling) {
   EXPECT_EQ(weight_of(NameLevel::kNear, NameLevel::kClose, true), 654'000);
 }
 
-TEST(FrequencyWeight, NamesInEachOthersPlaceCountAsTheFullName) {
+TEST(FrequencyWeight, NamesInEachOthersPlaceCountByTheSpellings) {
   Levels levels = levels_of(NameLevel::kSame, NameLevel::kSame, true);
   levels[compare::kNames] = compare::crossed_level(NameLevel::kSame, NameLevel::kSame);
-  EXPECT_EQ(frequency_weight(levels, kOfRight, kOfLeft), 4300);
+  EXPECT_EQ(frequency_weight(levels, kOfRight, kOfLeft), 654'000);
   levels[compare::kNames] = compare::crossed_level(NameLevel::kSame, NameLevel::kClose);
   EXPECT_EQ(frequency_weight(levels, kOfRight, kOfLeft), 4000);
 }
