@@ -5,11 +5,11 @@
 // turn. First on the identities alone; where these make most of the true pairs certain, further
 // fields are learned from the certain pairs (model/evidence_shares.hpp: members of a household, who
 // share surname, postcode and telephone, would else become a match class of their own), and
-// otherwise all are fitted together. Weights are then made with the exact adjustments, and last with what the records' other
-// pairs say. The guards of mentions (compare/guards.hpp) hold no pair here: in files whose fields
-// err at random a wholly other forename or a year far off says less than in logs of incidents, and
-// each guard cost F1 on public sets (forenames .05 and generations .01 on febrl 2 without its
-// identifier, one name .005 on fake_1000).
+// otherwise all are fitted together. Weights are then made with the exact adjustments, and last
+// with what the records' other pairs say. The guards of mentions (compare/guards.hpp) hold no pair
+// here: in files whose fields err at random a wholly other forename or a year far off says less
+// than in logs of incidents, and each guard cost F1 on public sets (forenames .05 and generations
+// .01 on febrl 2 without its identifier, one name .005 on fake_1000).
 #pragma once
 
 #include <vector>
