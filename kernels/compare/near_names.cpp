@@ -1,21 +1,16 @@
 #include "kernels/compare/near_names.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <numeric>
-#include <string>
 
+#include "kernels/compare/deletion_variants.hpp"
 #include "kernels/core/check.hpp"
-#include "kernels/core/hash.hpp"
 #include "kernels/core/parallel.hpp"
-#include "kernels/core/parallel_sort.hpp"
 
 namespace fsu::compare {
 namespace {
 
 constexpr std::size_t kBlockSize = 1024;
-/// Bytes of a name that deletion variants are made of: 1 + 12 + 66 variants at most.
-constexpr std::size_t kMaxVariantBytes = 12;
 
 NameId id_of(std::size_t index) { return NameId{static_cast<std::uint32_t>(index)}; }
 
@@ -56,101 +51,6 @@ struct Postings {
 std::span<const std::uint32_t> at_most_one(const std::uint32_t& number) {
   return {&number, number == NameTrait::kNoKey ? std::size_t{0} : std::size_t{1}};
 }
-
-std::size_t max_deletions(const NameTrait& trait) {
-  if (trait.num_letters >= kMinLettersForTwoEdits) return 2;
-  return trait.num_letters >= kMinLettersForOneEdit ? 1 : 0;
-}
-
-/// Makes the hashes of a name's deletion variants; keeps its buffers.
-class VariantMaker {
- public:
-  /// Distinct hashes of all variants; none for a name too short to be near another by edits.
-  const std::vector<std::uint64_t>& make(std::string_view name, std::size_t num_deletions) {
-    hashes_.clear();
-    if (num_deletions > 0) add(std::string(name.substr(0, kMaxVariantBytes)), 0, num_deletions);
-    std::ranges::sort(hashes_);
-    hashes_.erase(std::ranges::unique(hashes_).begin(), hashes_.end());
-    return hashes_;
-  }
-
- private:
-  /// Adds the text and what is left when bytes from `first` on are taken out of it.
-  void add(const std::string& text, std::size_t first, std::size_t num_deletions) {
-    hashes_.push_back(hash_bytes(text));
-    if (num_deletions == 0) return;
-    for (std::size_t i = first; i < text.size(); ++i) {
-      add(text.substr(0, i) + text.substr(i + 1), i, num_deletions - 1);
-    }
-  }
-
-  std::vector<std::uint64_t> hashes_;
-};
-
-/// Which part of the variants is held: those whose lower hash half falls in it.
-struct Partition {
-  std::size_t index = 0;
-  std::size_t count = 1;
-
-  [[nodiscard]] bool holds(std::uint64_t hash) const {
-    return ((hash & 0xffffffff) * count) >> 32 == index;
-  }
-};
-
-/// The names of each variant in a partition: (upper hash half, name) in order, and where each value
-/// of the top bits begins.
-class VariantIndex {
- public:
-  VariantIndex(const NameTraits& traits, Partition partition) {
-    std::vector<std::vector<std::uint64_t>> parts(num_blocks(traits.size(), kBlockSize));
-    for_blocks(traits.size(), kBlockSize, [&](const Block& block) {
-      VariantMaker maker;
-      for (std::size_t i = block.begin; i < block.end; ++i) {
-        for (const std::uint64_t hash :
-             maker.make(traits.names()[i], max_deletions(traits[id_of(i)]))) {
-          if (partition.holds(hash)) parts[block.index].push_back((hash & kUpperHalf) | i);
-        }
-      }
-    });
-    for (std::vector<std::uint64_t>& part : parts) {
-      entries_.insert(entries_.end(), part.begin(), part.end());
-      std::vector<std::uint64_t>().swap(part);
-    }
-    parallel_sort(entries_.begin(), entries_.end());
-    index_top_bits();
-  }
-
-  /// Calls `function` with each name behind `name` that has the variant.
-  template <class Function>
-  void for_names_behind(std::uint64_t hash, NameId name, const Function& function) const {
-    const std::size_t slot = hash >> shift_;
-    const std::uint64_t key = (hash & kUpperHalf) | name.value;
-    const auto end = entries_.begin() + slot_begins_[slot + 1];
-    auto entry = std::upper_bound(entries_.begin() + slot_begins_[slot], end, key);
-    for (; entry != end && (*entry & kUpperHalf) == (hash & kUpperHalf); ++entry) {
-      function(static_cast<std::uint32_t>(*entry));
-    }
-  }
-
- private:
-  static constexpr std::uint64_t kUpperHalf = 0xffffffff00000000;
-
-  void index_top_bits() {
-    const int bits = std::clamp(static_cast<int>(std::bit_width(entries_.size())) - 1, 1, 28);
-    shift_ = 64 - bits;
-    slot_begins_.reserve((std::size_t{1} << bits) + 1);
-    for (std::size_t i = 0; i < entries_.size(); ++i) {
-      while (slot_begins_.size() <= entries_[i] >> shift_) {
-        slot_begins_.push_back(static_cast<std::uint32_t>(i));
-      }
-    }
-    slot_begins_.resize((std::size_t{1} << bits) + 1, static_cast<std::uint32_t>(entries_.size()));
-  }
-
-  std::vector<std::uint64_t> entries_;
-  std::vector<std::uint32_t> slot_begins_;
-  int shift_ = 63;
-};
 
 /// The joins that need no variants.
 struct PartIndex {
@@ -261,17 +161,6 @@ void find_pairs(const NameTraits& traits, const std::vector<bool>& in_use,
       finder.keep_neighbours(id_of(i));
     }
   });
-}
-
-std::size_t count_partitions(const NameTraits& traits, std::size_t max_variants) {
-  std::size_t num_variants = 0;
-  for (std::size_t i = 0; i < traits.size(); ++i) {
-    const NameTrait& trait = traits[id_of(i)];
-    const std::size_t bytes = std::min<std::size_t>(trait.num_bytes, kMaxVariantBytes);
-    const std::size_t deletions = max_deletions(trait);
-    if (deletions > 0) num_variants += 1 + bytes + (deletions - 1) * bytes * (bytes - 1) / 2;
-  }
-  return num_variants / max_variants + 1;
 }
 
 /// Both directions of all pairs. In order of the first name, then the second, every list is filled

@@ -1,19 +1,18 @@
 #include "kernels/model/expectation_maximisation.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <map>
 
 #include "kernels/core/check.hpp"
 #include "kernels/model/dependence.hpp"
+#include "kernels/model/level_counts.hpp"
 
 namespace fsu::model {
 namespace {
 
-/// Pseudo-pairs by which u is drawn towards the product of its parts, and kept from 0.
+/// Pseudo-pairs by which u is drawn towards the product of its parts.
 constexpr double kOtherShrinkage = 1;
-constexpr double kLeastCount = 0.01;
 /// Pairs that every level has at least among those that are not true, seen or not.
 constexpr double kLeastOther = 0.1;
 /// Of an identifier, as many pairs that fill it count as many: equal ones are at most 1 in 10^6.
@@ -25,92 +24,6 @@ constexpr double kPriorOthers = 20;
 constexpr double kPriorShare = 0.02;
 /// Dependence is learned once the shares have settled.
 constexpr int kFirstDependenceIteration = 6;
-
-constexpr std::size_t kMaxVariables = 3;
-constexpr std::size_t kMaxStates = 16;
-
-/// Sums over pairs by level of one comparison.
-using LevelCounts = std::vector<double>;
-
-/// What levels would have if their parts were independent, group by group; sums to 1 a presence.
-LevelCounts product_of_parts(const ComparisonSpec& spec, const LevelCounts& counts) {
-  std::array<std::array<double, kMaxStates>, kMaxVariables> margins{};
-  std::map<std::uint8_t, double> group_mass;
-  std::map<std::uint8_t, double> presence_mass;
-  for (std::size_t l = 0; l < counts.size(); ++l) {
-    const LevelSpec& level = spec.levels[l];
-    if (level.presence == kNothingCompared) continue;
-    for (const LevelPart& part : level.parts) margins[part.variable][part.state] += counts[l];
-    group_mass[level.group] += counts[l];
-    presence_mass[level.presence] += counts[l];
-  }
-  LevelCounts product(counts.size());
-  std::map<std::uint8_t, double> group_product;
-  for (std::size_t l = 0; l < counts.size(); ++l) {
-    const LevelSpec& level = spec.levels[l];
-    if (level.presence == kNothingCompared) continue;
-    product[l] = level.ways;
-    for (const LevelPart& part : level.parts) {
-      product[l] *= margins[part.variable][part.state] + kLeastCount;
-    }
-    group_product[level.group] += product[l];
-  }
-  for (std::size_t l = 0; l < counts.size(); ++l) {
-    const LevelSpec& level = spec.levels[l];
-    if (level.presence == kNothingCompared) continue;
-    product[l] *= (group_mass[level.group] + kLeastCount) /
-                  (group_product[level.group] * (presence_mass[level.presence] + kLeastCount));
-  }
-  return product;
-}
-
-/// Shares of the levels among those of their presence.
-LevelCounts shares_of(const ComparisonSpec& spec, LevelCounts counts, double shrinkage) {
-  const LevelCounts product = product_of_parts(spec, counts);
-  std::map<std::uint8_t, double> norm;
-  for (std::size_t l = 0; l < counts.size(); ++l) {
-    counts[l] += shrinkage * product[l];
-    norm[spec.levels[l].presence] += counts[l];
-  }
-  for (std::size_t l = 0; l < counts.size(); ++l) {
-    const double sum = norm[spec.levels[l].presence];
-    counts[l] = sum > 0 ? counts[l] / sum : 1;
-  }
-  return counts;
-}
-
-/// Pairs of the rest by level, from those of a sample of it that each stand for `weight` pairs. A
-/// level that the sample does not show may be there all the same: where independent parts let e of
-/// the sample's pairs be expected beyond the candidates, e / (1 + e) of them are taken to be.
-LevelCounts rest_of(const ComparisonSpec& spec, const LevelCounts& candidates,
-                    const LevelCounts& sampled, double weight) {
-  LevelCounts all(candidates.size());
-  std::map<std::uint8_t, double> mass;
-  for (std::size_t l = 0; l < all.size(); ++l) {
-    all[l] = candidates[l] + weight * sampled[l];
-    mass[spec.levels[l].presence] += all[l];
-  }
-  const LevelCounts product = product_of_parts(spec, all);
-  LevelCounts rest(all.size());
-  for (std::size_t l = 0; l < all.size(); ++l) {
-    rest[l] = weight * sampled[l];
-    if (sampled[l] > 0 || weight <= 0) continue;
-    const double expected = product[l] * mass[spec.levels[l].presence] - candidates[l];
-    if (expected > 0) rest[l] = expected / (1 + expected / weight);
-  }
-  return rest;
-}
-
-/// Adds to each level what independent parts would give it, in the comparison's proportion.
-void add_independent_parts(const ComparisonSpec& spec, LevelCounts& counts) {
-  if (spec.independence <= 0) return;
-  const LevelCounts product = product_of_parts(spec, counts);
-  std::map<std::uint8_t, double> mass;
-  for (std::size_t l = 0; l < counts.size(); ++l) mass[spec.levels[l].presence] += counts[l];
-  for (std::size_t l = 0; l < counts.size(); ++l) {
-    counts[l] += spec.independence * mass[spec.levels[l].presence] * product[l];
-  }
-}
 
 /// How much the pseudo-pairs of the others count: of an identifier that few records fill, less.
 double share_of_pseudo_pairs(const ComparisonSpec& spec, const LevelCounts& counts) {
