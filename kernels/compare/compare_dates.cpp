@@ -29,6 +29,8 @@ constexpr std::array<double, kNumYearStates> kOtherYears = {0.015, 0.03, 0.02, 0
 constexpr std::array<double, kNumDayStates> kOtherDays = {0.06, 0.12, 0.35, 0.47, 1};
 constexpr double kDirectShare = 0.96;
 constexpr double kExchangedShare = 0.01;
+/// A date that lacks a part weighs less in the expectation, which fewer pairs back.
+constexpr double kPartialShare = 0.01;
 constexpr double kShrinkage = 5;
 /// Strangers' years, months and days of birth are independent; pairs that share all three hold the
 /// true pairs too, and would make u too large where EM has not found these yet.
@@ -95,7 +97,7 @@ LevelSpec describe(YearState year, DayState month, DayState day) {
   if (year != YearState::kBlank) level.parts.push_back({0, static_cast<std::uint8_t>(y)});
   if (month != DayState::kBlank) level.parts.push_back({1, static_cast<std::uint8_t>(m)});
   if (day != DayState::kBlank) level.parts.push_back({2, static_cast<std::uint8_t>(d)});
-  level.expected_share = (blanks == 0 ? kDirectShare : kExchangedShare) * kYearShares[y] *
+  level.expected_share = kDirectShare * (blanks == 0 ? 1 : kPartialShare) * kYearShares[y] *
                          kDayShares[m] * kDayShares[d];
   level.expected_other = kOtherYears[y] * kOtherDays[m] * kOtherDays[d];
   return level;
@@ -109,7 +111,8 @@ LevelSpec describe_exchanged(YearState year) {
   level.presence = year == YearState::kBlank ? 1 + kBlankYearBit : 1;
   level.group = static_cast<std::uint8_t>(kExchangedGroup + (year == YearState::kBlank ? 1 : 0));
   if (year != YearState::kBlank) level.parts.push_back({0, static_cast<std::uint8_t>(y)});
-  level.expected_share = kExchangedShare * kYearShares[y];
+  level.expected_share =
+      kExchangedShare * (year == YearState::kBlank ? kPartialShare : 1) * kYearShares[y];
   level.expected_other = kExchangedShare * kOtherYears[y] / 3;
   return level;
 }

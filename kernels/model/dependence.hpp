@@ -5,9 +5,8 @@
 // disagrees, agrees, missing. For each code the pairs seen are set against the pairs that
 // independent fields would give, among true pairs and others, both drawn towards "as independent"
 // by a few pseudo-pairs:  ratio = (seen + k) / (expected + k).  The ratio of the two ratios
-// corrects the sum of weights; with fewer than two agreements among the others nothing needs
-// correcting. Log-linear interactions in the sense of Thibaudeau (1993) and Winkler (1993), in
-// closed form.
+// corrects the sum of weights. Log-linear interactions in the sense of Thibaudeau (1993) and
+// Winkler (1993), in closed form.
 #pragma once
 
 #include <cstdint>
@@ -21,7 +20,7 @@
 namespace fsu::model {
 
 /// Place of the first further field in every model, behind names, other forenames, date of birth
-/// and identifier (compare/compare_identities.hpp).
+/// and identifier (compare/compare_identities.hpp; stages/link_scorer.cpp holds the two equal).
 inline constexpr std::size_t kFirstField = 4;
 inline constexpr std::uint32_t kAgreementBase = 3;
 

@@ -12,8 +12,8 @@
 // transitive: only pairs that were candidates change. The context says which pairs of a band of
 // first weights are true, hardly how many: within each band of four bits the new weights are
 // shifted so that their probabilities sum up nearer to the first ones' sum (six tenths of the way),
-// which keeps stated probabilities true where the first ones were. Sums are over whole 2^-16 parts
-// of p, so they are the same in any order.
+// which keeps stated probabilities true where the first ones were. s and c are sums of whole 2^-16
+// parts of p; the fit runs over the pairs in their order on one thread.
 #pragma once
 
 #include <cstdint>

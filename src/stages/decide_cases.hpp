@@ -21,7 +21,7 @@ struct ClerkWords {
   std::vector<PersonId> never;   ///< ascending
 };
 
-/// Decides cases one after the other; one a thread.
+/// Decides cases one after the other; one a block.
 class CaseDecider {
  public:
   CaseDecider(const LinkScorer& scorer, const PersonIndex& index, const MentionModel& model,

@@ -13,8 +13,7 @@
 // The last three are mentions weighed together: only mentions with a full identity that were linked
 // with certainty speak, none for itself, one round only, so nothing chains. Each comparison has its
 // own m and u, learned with the rest; agreeing on what many people share says less (frequency).
-// All but the postcode open candidates: whoever has the telephone or the address, where few do; a
-// postcode opens them likewise.
+// All open candidates: whoever has the telephone, postcode or address, where few do.
 #pragma once
 
 #include <cstdint>

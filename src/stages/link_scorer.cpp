@@ -5,9 +5,12 @@
 #include "kernels/compare/guards.hpp"
 #include "kernels/core/check.hpp"
 #include "kernels/core/parallel.hpp"
+#include "kernels/model/dependence.hpp"
 
 namespace fsu::stages {
 namespace {
+
+static_assert(model::kFirstField == compare::kNumIdentityComparisons);
 
 /// Below it a person is meant by an identity only where evidence leads to them, which finds them.
 constexpr Weight kLeastIdentityWeight = -16 * kWeightOne;

@@ -4,8 +4,9 @@
 // Case -> people, each with the levels and the weight of the best of their versions. A person's
 // versions are alternatives: the heaviest one counts (ties: the smallest pattern), and having many
 // is paid for. What a case's evidence says stands in the levels behind the identity's. The scorer
-// is shared by all threads; a Worker is one thread's buffers. Whom the identities may mean can be
-// found once for all (likely_people.hpp), whatever the number of cases and of models of evidence.
+// is shared by all threads; a Worker holds the buffers of one block. Whom the identities may mean
+// can be found once for all (likely_people.hpp), whatever the number of cases and of models of
+// evidence.
 #pragma once
 
 #include <cstdint>

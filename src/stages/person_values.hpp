@@ -1,7 +1,7 @@
 // Who has which telephone, postcode or address: values by person and people by value.
 //
 // Pairs (person, value) in any order -> both directions, ascending and distinct. A value of many
-// people (a hostel, a call centre's line) says little; `num_bearers` tells.
+// people (a hostel, a call centre's line) says little; the length of `bearers` tells.
 #pragma once
 
 #include <cstdint>
