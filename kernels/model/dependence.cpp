@@ -10,6 +10,9 @@ constexpr std::uint32_t kBase = kAgreementBase;
 enum Digit : std::uint8_t { kDisagrees, kAgrees, kMissing };
 
 constexpr double kPseudoPairs = 5;
+/// A code that was not seen may have been so by chance; and none is expected never.
+constexpr double kUnseen = 0.5;
+constexpr double kLeastExpected = 1e-9;
 
 std::uint32_t digit_of(const Comparison& comparison, std::uint8_t level) {
   return agreement_digit(comparison.spec.levels[level]);
@@ -73,6 +76,17 @@ std::uint32_t presence_of(const Digits& digits, std::size_t num_digits) {
   return presence;
 }
 
+/// How much more often a code is seen than expected, drawn towards 1 by a few pseudo-pairs. In the
+/// logarithm: a thousand pairs of which a millionth was expected say that it is a billion times.
+double ratio_of(double seen, double expected) {
+  expected = std::max(expected, kLeastExpected);
+  seen = std::max(seen, std::min(kUnseen, expected));
+  const double num_pairs = std::max(seen, expected);
+  const double trust = num_pairs / (num_pairs + kPseudoPairs);
+  const double bits = weight_bits(weight_of_ratio(seen / expected));
+  return fixed_exp2(weight_of_bits(trust * bits));
+}
+
 }  // namespace
 
 std::uint8_t agreement_digit(const LevelSpec& level) {
@@ -112,9 +126,8 @@ std::map<std::uint32_t, DependenceShares> fit_dependence(
     const Digits digits = digits_of(code, num_digits);
     const DependenceShares expected = independent_share(digits, num_digits, margins);
     const AgreementCounts& all = of_presence.at(presence_of(digits, num_digits));
-    dependence[code] = {
-        (of.num_true + kPseudoPairs) / (all.num_true * expected.m + kPseudoPairs),
-        (of.num_other + kPseudoPairs) / (all.num_other * expected.u + kPseudoPairs)};
+    dependence[code] = {ratio_of(of.num_true, all.num_true * expected.m),
+                        ratio_of(of.num_other, all.num_other * expected.u)};
   }
   return dependence;
 }

@@ -3,9 +3,10 @@
 // Household members share surname, telephone and address; a postcode and its street say the same
 // twice. A pair's agreement code has one ternary digit for the surname and each further field:
 // disagrees, agrees, missing. For each code the pairs seen are set against the pairs that
-// independent fields would give, among true pairs and others, both drawn towards "as independent"
-// by a few pseudo-pairs:  ratio = (seen + k) / (expected + k).  The ratio of the two ratios
-// corrects the sum of weights. Log-linear interactions in the sense of Thibaudeau (1993) and
+// independent fields would give, among true pairs and others:
+//   log ratio = n / (n + k) log(seen / expected),  n = max(seen, expected)
+// drawn towards "as independent" by k = 5 pseudo-pairs. The ratio of the two ratios corrects the
+// sum of weights. Log-linear interactions in the sense of Thibaudeau (1993) and
 // Winkler (1993), in closed form.
 #pragma once
 

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cmath>
 #include <set>
 
 #include "kernels/compare/compare_names.hpp"
@@ -57,6 +59,12 @@ TEST(AgreementCode, NumbersOfDigitsAndCodes) {
 /// Codes of two digits: 0 disagrees, 1 agrees, 2 missing.
 constexpr std::uint32_t code_of(std::uint32_t a, std::uint32_t b) { return 3 * a + b; }
 
+/// The ratio straight from its formula.
+double drawn_ratio(double seen, double expected) {
+  const double num_pairs = std::max(seen, expected);
+  return std::exp2(num_pairs / (num_pairs + 5) * std::log2(seen / expected));
+}
+
 TEST(FitDependence, IndependentFieldsNeedNoCorrection) {
   std::map<std::uint32_t, AgreementCounts> counts;
   const double m[] = {0.2, 0.8};
@@ -80,9 +88,20 @@ TEST(FitDependence, FieldsThatAgreeTogether) {
                                                            {code_of(1, 1), {6.4e5, 3e4}}};
   const auto dependence = fit_dependence(counts, 2);
   const double expected = 1e7 * 0.01 * 0.01;
-  EXPECT_NEAR(dependence.at(code_of(1, 1)).u, (3e4 + 5) / (expected + 5), 0.05);
+  EXPECT_NEAR(dependence.at(code_of(1, 1)).u, drawn_ratio(3e4, expected), 0.05);
   EXPECT_NEAR(dependence.at(code_of(1, 1)).m, 1, 1e-3);
-  EXPECT_NEAR(dependence.at(code_of(1, 0)).u, (7e4 + 5) / (1e7 * 0.01 * 0.99 + 5), 1e-3);
+  EXPECT_NEAR(dependence.at(code_of(1, 0)).u, drawn_ratio(7e4, 1e7 * 0.01 * 0.99), 1e-3);
+}
+
+/// Three fields that say the same: where a thousand pairs agree on all of them, of which chance
+/// would have made none, the third agreement adds nothing.
+TEST(FitDependence, TheSameFactThreeTimesCountsOnce) {
+  const std::map<std::uint32_t, AgreementCounts> counts = {{0, {0, 1e8}},
+                                                           {9 + 3 + 1, {1000, 1000}}};
+  const DependenceShares shares = fit_dependence(counts, 3).at(9 + 3 + 1);
+  const double naive = 3 * std::log2(1e8 / 1000);
+  EXPECT_NEAR(naive - std::log2(shares.u), std::log2(1e8 / 1000), 0.5);
+  EXPECT_NEAR(std::log2(shares.m), 0, 0.01);
 }
 
 TEST(FitDependence, MissingFieldsAreComparedWithPairsThatMissThemToo) {
@@ -95,8 +114,8 @@ TEST(FitDependence, MissingFieldsAreComparedWithPairsThatMissThemToo) {
   EXPECT_NEAR(dependence.at(code_of(2, 2)).m, 1, 1e-12);
   EXPECT_NEAR(dependence.at(code_of(2, 2)).u, 1, 1e-12);
   // The first field agrees in 6,000 of the 20,000 other pairs that fill it.
-  EXPECT_NEAR(dependence.at(code_of(1, 2)).u, 1005 / (10'000 * 0.3 + 5), 1e-3);
-  EXPECT_NEAR(dependence.at(code_of(0, 2)).u, 9005 / (10'000 * 0.7 + 5), 1e-3);
+  EXPECT_NEAR(dependence.at(code_of(1, 2)).u, drawn_ratio(1000, 10'000 * 0.3), 1e-3);
+  EXPECT_NEAR(dependence.at(code_of(0, 2)).u, drawn_ratio(9000, 10'000 * 0.7), 1e-3);
 }
 
 TEST(FitDependence, FewOrNoPairs) {
