@@ -18,13 +18,19 @@ std::string join(const std::vector<std::string>& words) {
   return text;
 }
 
+/// Where the settings name a table's columns.
+std::string mapping_place(const InputTable& table) {
+  return table.shared_section.empty() ? "with column.<name> in section [" + table.name + "]"
+                                      : "in section [" + table.shared_section + "]";
+}
+
 CsvHeader read_usable_header(std::string_view text, const TableSource& source, const Path& path) {
   CsvHeader header = read_header(text, *source.schema, source.mapping, path);
   if (!header.missing_columns.empty()) {
     throw Error(ErrorKind::kData,
                 path.string() + ":1: required column missing: " + join(header.missing_columns) +
-                    "; add it, or name the file's own with column.<name> in section [" +
-                    source.schema->name + "] of the settings");
+                    "; add it, or name the file's own " + mapping_place(*source.schema) +
+                    " of the settings");
   }
   return header;
 }

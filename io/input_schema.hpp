@@ -46,6 +46,8 @@ struct InputTable {
   std::vector<std::string> instants_in_order;
   /// Columns of which at least one must hold a value, or the row is rejected; may be empty.
   std::vector<std::string> any_required = {};
+  /// Section of the settings that maps the table, where it is none of its own with column.<name>.
+  std::string shared_section = {};
 
   /// The columns as a TableSpec, for Table.
   [[nodiscard]] TableSpec table_spec() const;

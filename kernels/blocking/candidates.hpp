@@ -62,7 +62,8 @@ struct CandidateConfig {
   std::size_t max_near_full_names = 1024;
 };
 
-/// The candidates of one record, and the counts of all records so far; reusable, for one thread at a time.
+/// The candidates of one record, and the counts of all records so far; reusable, for one thread at
+/// a time.
 struct CandidateWorkspace {
   std::vector<std::uint32_t> candidates;  ///< ascending and distinct
   BlockingCounts counts;

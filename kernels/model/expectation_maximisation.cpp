@@ -20,8 +20,8 @@ constexpr double kManyPairs = 1e5;
 constexpr double kFirstLambdaLimit = 0.01;
 /// Pairs of the expectation among those that are not true: they matter where all pairs are few.
 constexpr double kPriorOthers = 20;
-/// The prior's pairs are at most this share of the records.
-constexpr double kPriorShare = 0.02;
+/// The pairs of the expectation are at most this share of the records.
+constexpr double kPriorShare = 0.2;
 /// Dependence is learned once the shares have settled.
 constexpr int kFirstDependenceIteration = 6;
 

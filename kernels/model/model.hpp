@@ -43,6 +43,7 @@ struct Model {
   std::map<std::uint32_t, DependenceShares> dependence;
   int num_iterations = 0;
   bool has_converged = false;
+  std::string evidence;  ///< what a force's model was learned with, in words; empty: not known
 };
 
 /// log2(ratio) in 2^-20 units; ratio > 0 and finite.

@@ -36,9 +36,24 @@ std::optional<model::Model> read_given_model(const config::LinkageConfig& config
   return stages::load_model(config.model, stages::mention_comparisons());
 }
 
+/// What the model was not learned with says only what is expected of any force.
+void warn_of_unlearned(const model::Model& model, const config::LinkageConfig& config,
+                       report::Reporter& reporter) {
+  const auto learned = config::parse_evidence(model.evidence);
+  if (!learned || (config.evidence & ~*learned) == 0) return;
+  reporter.warn(fmt::format(
+      "the model was learned with --evidence {} and knows no other: give the same, or learn anew",
+      model.evidence));
+}
+
 void warn_of_idle_options(const config::LinkageConfig& config, report::Reporter& reporter) {
   if (is_fuzzy(config) || (config.model.empty() && config.save_model.empty())) return;
   reporter.warn("--model and --save-model do nothing with --linkage exact, which has no model");
+}
+
+void save_model(model::Model& model, const config::LinkageConfig& config) {
+  if (model.evidence.empty()) model.evidence = config::evidence_text(config.evidence);
+  stages::save_model(model, config.save_model);
 }
 
 stages::Linkage link(const stages::Force& force, const config::LinkageConfig& config,
@@ -158,6 +173,7 @@ void summarise(const JobValues& job, const config::RunConfig& config, report::Re
 void run_pipeline(const config::RunConfig& config, report::Reporter& reporter) {
   const std::optional<model::Model> given = read_given_model(config.linkage);
   warn_of_idle_options(config.linkage, reporter);
+  if (given) warn_of_unlearned(*given, config.linkage, reporter);
   JobValues job;
   job.settings = config::effective_settings(config);
   stages::ForceInput input = stages::read_force(config.input, reporter);
@@ -203,7 +219,7 @@ void run_pipeline(const config::RunConfig& config, report::Reporter& reporter) {
 
   write_results(job, config, reporter);
   if (is_fuzzy(config.linkage) && !config.linkage.save_model.empty())
-    stages::save_model(job.linkage.model, config.linkage.save_model);
+    save_model(job.linkage.model, config.linkage);
   warn_of_unusual_selection(job, config, reporter);
   summarise(job, config, reporter);
 }

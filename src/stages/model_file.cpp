@@ -99,6 +99,7 @@ class ModelReader {
       problems.push_back(fmt::format("lambda is not between {} and 1", kLeastShare));
     model.num_iterations = file_.at("iterations").get<int>();
     model.has_converged = file_.at("converged").get<bool>();
+    model.evidence = file_.value("evidence", std::string());
     if (have_same_names()) {
       for (std::size_t i = 0; i < comparisons_.size(); ++i)
         model.comparisons.push_back(read_comparison(file_.at("comparisons")[i], comparisons_[i]));
@@ -187,11 +188,13 @@ std::string format_model(const model::Model& model) {
   std::vector<std::string> fields;
   for (const std::string& field : agreement_fields(specs_of(model)))
     fields.push_back(json_text(field));
+  const std::string evidence =
+      model.evidence.empty() ? "" : "  \"evidence\": " + json_text(model.evidence) + ",\n";
   return fmt::format(
       "{{\n  \"format\": \"{}\",\n  \"version\": {},\n  \"lambda\": {},\n  \"iterations\": {},\n"
-      "  \"converged\": {},\n  \"comparisons\": [\n{}\n  ],\n"
+      "  \"converged\": {},\n{}  \"comparisons\": [\n{}\n  ],\n"
       "  \"dependence\": {{\"fields\": [{}], \"of\": {}}}\n}}\n",
-      kFormat, kVersion, model.lambda, model.num_iterations, model.has_converged,
+      kFormat, kVersion, model.lambda, model.num_iterations, model.has_converged, evidence,
       fmt::join(comparisons, ",\n"), fmt::join(fields, ", "), format_dependence(model));
 }
 
@@ -204,7 +207,7 @@ model::Model parse_model(std::string_view text, std::span<const ComparisonSpec> 
     if (reader.problems.empty()) return model;
     throw Error(ErrorKind::kConfiguration,
                 fmt::format("model {} does not fit this run:\n  {}\nLearn one with --save-model, "
-                            "with the same [link] settings and evidence",
+                            "by the same command on data of the same fields",
                             name, fmt::join(reader.problems, "\n  ")));
   } catch (const json::exception& error) {
     throw Error(ErrorKind::kConfiguration,

@@ -37,14 +37,16 @@ void hold_to_limit(const InputRows& input, const io::TableSource& source,
 
 /// Values that became something else on a large scale point to a wrong format or a missing value
 /// map.
-void report_values(const InputRows& input, const std::string& table,
+void report_values(const InputRows& input, const io::InputTable& schema,
                    const config::RejectLimit& limit, report::Reporter& reporter) {
+  const std::string& table = schema.name;
+  const std::string& section = schema.shared_section.empty() ? table : schema.shared_section;
   for (const auto& [what, times] : input.value_counts) {
     const bool is_loss = what.starts_with("unreadable_") || what.starts_with("unmapped_");
     const std::string line =
         fmt::format("table {}: {} values {} in {} rows", table, times, what, input.num_read);
     if (is_loss && limit.is_exceeded(times, input.num_read)) {
-      reporter.warn(line + ": check the formats and value maps of section [" + table + "]");
+      reporter.warn(line + ": check the formats and value maps of section [" + section + "]");
     } else {
       reporter.debug(line);
     }
@@ -91,7 +93,7 @@ InputRows read_and_settle(const io::TableSource& source, const io::ReadOptions& 
   input.parts = std::move(table.parts);
   input.rows = std::move(table.rows);
   report_findings(input, table, source, reporter);
-  report_values(input, source.schema->name, config.max_rejects, reporter);
+  report_values(input, *source.schema, config.max_rejects, reporter);
   input.rejects = std::move(table.rejects);
   hold_to_limit(input, source, config.max_rejects);
   if (input.rejects.size() > kMaxListedRejects) input.rejects.resize(kMaxListedRejects);

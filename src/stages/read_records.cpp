@@ -29,6 +29,7 @@ class RecordSchema {
   RecordSchema(const std::string& name, const config::RecordColumnsConfig& columns,
                const config::LinkConfig& config) {
     table_.name = name;
+    table_.shared_section = "link";
     table_.title = "records of people";
     table_.key = {kRecordId};
     add(kRecordId, io::ValueKind::kId, columns.id);

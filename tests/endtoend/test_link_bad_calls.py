@@ -141,3 +141,8 @@ def test_help_teaches(run_fsu):
                  "--one-to-one", "--explain"):
         assert word in done.stdout
     assert max(map(len, done.stdout.splitlines())) <= 120
+
+
+def test_a_column_that_is_not_there_is_named_in_the_section_that_named_it(linkage, files):
+    linkage.settings.write_text(SETTINGS.replace("= dob", "= dobb"), encoding="utf-8")
+    refuse(linkage, 65, ["required column missing: dobb", "in section [link]"], files[0])

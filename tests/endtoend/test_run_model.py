@@ -46,6 +46,15 @@ def test_the_model_is_saved_and_used(run, model, tmp_path):
     assert (tmp_path / "again.json").read_bytes() == model.read_bytes()
 
 
+def test_evidence_that_the_model_was_not_learned_with_is_told(run, tmp_path):
+    model = tmp_path / "model.json"
+    expect(run("--evidence", "names,dob", "--save-model", model), 0)
+    assert json.loads(model.read_text(encoding="utf-8"))["evidence"] == "names,dob"
+    told = "the model was learned with --evidence names,dob"
+    expect(run("--model", model), 0, told)
+    assert told not in run("--model", model, "--evidence", "names,dob").stderr
+
+
 @pytest.mark.parametrize("extra", [[], ["--dry-run"]])
 @pytest.mark.parametrize("target", ["force/persons.csv", "force/../force/incidents.csv", "model.json",
                                     "results.h5", "run.ini"])

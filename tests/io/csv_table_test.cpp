@@ -201,7 +201,8 @@ TEST(CsvTable, AFileThatCannotBeUsedNamesFileAndRemedy) {
   has(message_of("person_id,r\xE9"
                  "ason\n"),
       "UTF-8");
-  has(message_of("person_id,why\nP1,x\n"), "required column missing: reason");
+  has(message_of("person_id,why\nP1,x\n"),
+      "required column missing: reason; add it, or name the file's own with column.<name> in");
   has(message_of("who,why\n"), "missing: person_id, reason");
   has(message_of("person_id,reason,person_id\nP1,x,P2\n"),
       "'person_id' stands in the header twice");
