@@ -2,7 +2,7 @@
 """Speed of the linkage at three sizes, each verified against its truth.
 
     python benchmarks/speed/run.py --check
-    python benchmarks/speed/run.py --sets febrl4,people50k --runs 1 --work /tmp/forces
+    python benchmarks/speed/run.py --sets febrl4,people50k --runs 1 --work forces
 
 Seconds are of whole processes, reading and writing too: the median of --runs. For mentions1m, a
 whole `fsu run`, the seconds of its linkage stages stand beside. Run it on a quiet machine, and once
