@@ -3,16 +3,10 @@
 #include <algorithm>
 #include <cstring>
 
+#include "kernels/core/split.hpp"
+
 namespace fsu::io {
 namespace {
-
-bool is_blank(char c) { return c == ' ' || c == '\t'; }
-
-std::string_view trim(std::string_view text) {
-  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
-  return text;
-}
 
 /// Position of the next line end at or after `from`; the end of the text where there is none.
 std::size_t find_line_end(std::string_view text, std::size_t from) {
@@ -36,7 +30,7 @@ std::string_view up_to(std::string_view text, std::size_t from, std::size_t stop
 void split_plain(std::string_view line, std::vector<Field>& fields) {
   for (;;) {
     const std::size_t comma = line.find(',');
-    fields.push_back({trim(line.substr(0, comma)), false});
+    fields.push_back({trimmed(line.substr(0, comma)), false});
     if (comma == std::string_view::npos) return;
     line.remove_prefix(comma + 1);
   }
@@ -61,7 +55,7 @@ QuotedField read_quoted(std::string_view text, std::size_t begin) {
       ++i;
       continue;
     }
-    result.field.raw = trim(text.substr(begin + 1, i - begin - 1));
+    result.field.raw = trimmed(text.substr(begin + 1, i - begin - 1));
     result.end = i + 1;
     return result;
   }
@@ -83,12 +77,12 @@ void RecordReader::split_fields(Record& record, std::uint64_t& end, std::uint64_
       const std::size_t stop = std::min(text_.find_first_of(",\n", at), text_.size());
       const std::string_view raw = up_to(text_, at, stop);
       if (raw.find('"') != std::string_view::npos) record.fault = RecordFault::kStrayQuote;
-      record.fields.push_back({trim(raw), false});
+      record.fields.push_back({trimmed(raw), false});
       at = stop;
     }
     // Behind a closing quote only blanks may stand before the comma or the line end.
     const std::size_t stop = std::min(text_.find_first_of(",\n", at), text_.size());
-    if (!trim(up_to(text_, at, stop)).empty()) {
+    if (!trimmed(up_to(text_, at, stop)).empty()) {
       record.fault = RecordFault::kStrayQuote;
     }
     if (stop == text_.size() || text_[stop] == '\n') {

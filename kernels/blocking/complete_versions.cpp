@@ -69,9 +69,7 @@ class VersionFiller {
   }
 
   void add_with_identifiers(Identity version, PersonId person) {
-    const bool has_identifier =
-        !version.identifier.is_none() || !version.mistyped_identifier.is_none();
-    if (has_identifier || identifiers_.empty()) {
+    if (!version.any_identifier().is_none() || identifiers_.empty()) {
       add(version, person);
       return;
     }

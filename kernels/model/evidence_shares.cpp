@@ -58,6 +58,14 @@ void set_shares(std::span<const LabelledPattern> patterns, std::size_t compariso
 
 }  // namespace
 
+void set_fields(std::span<const ComparisonSpec> fields, Model& model) {
+  model.comparisons.resize(kFirstField);
+  model.dependence.clear();
+  for (const ComparisonSpec& spec : fields) {
+    model.comparisons.push_back({spec, std::vector<LevelShares>(spec.levels.size())});
+  }
+}
+
 void learn_evidence(std::span<const LabelledPattern> patterns, double num_all_pairs, Model& model) {
   const double sample_weight = weight_of_sample(patterns, num_all_pairs);
   for (std::size_t i = kFirstField; i < model.comparisons.size(); ++i) {

@@ -18,6 +18,16 @@
 
 namespace fsu::model {
 
+/// True where identities alone leave hardly a doubt, either way: such pairs teach the fields.
+[[nodiscard]] constexpr bool is_certain(double probability) {
+  constexpr double kCertainlyTrue = 0.99;
+  return probability >= kCertainlyTrue || probability <= 1 - kCertainlyTrue;
+}
+
+/// Puts further fields, not learned yet, behind the comparisons of identities, in place of those
+/// that stand there.
+void set_fields(std::span<const ComparisonSpec> fields, Model& model);
+
 /// Pairs of one pattern: how many, how much of them is true, and how many of the sample of the
 /// rest.
 struct LabelledPattern {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "kernels/core/split.hpp"
+
 namespace fsu::text {
 namespace {
 
@@ -14,12 +16,6 @@ struct PncParts {
   std::string_view year;
   std::string_view serial;
 };
-
-std::string_view trim(std::string_view text) {
-  const std::size_t begin = text.find_first_not_of(" \t");
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(" \t") - begin + 1);
-}
 
 /// Year and serial of an ID without its letter; empty parts where the form is none in use.
 PncParts split(std::string_view digits) {
@@ -60,7 +56,7 @@ struct PncReading {
 };
 
 PncReading read_pnc(std::string_view text) {
-  const std::string_view id = trim(text);
+  const std::string_view id = trimmed(text);
   if (id.empty()) return {};
   const char last = id.back();
   const char letter = last >= 'a' && last <= 'z' ? static_cast<char>(last - 'a' + 'A') : last;

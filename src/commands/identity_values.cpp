@@ -15,8 +15,7 @@ std::string_view text_of(NameId name, const StringColumn& names) {
 
 std::vector<std::string> identity_values(const Identity& identity, const StringColumn& names,
                                          const StringColumn& identifiers) {
-  const IdentifierId identifier =
-      identity.identifier.is_none() ? identity.mistyped_identifier : identity.identifier;
+  const IdentifierId identifier = identity.any_identifier();
   return {fmt::format("{} {}", text_of(identity.forename, names), text_of(identity.surname, names)),
           std::string(text_of(identity.other_forenames, names)),
           format_date(identity.date_of_birth),

@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "kernels/core/parallel.hpp"
+#include "kernels/resolve/exact_linkage.hpp"
 
 namespace fsu::stages {
 namespace {
@@ -31,9 +32,7 @@ struct DecisionCounts {
 
 /// A full identity, and something that others may share.
 bool can_speak(const LinkCase& of, const Identity& identity) {
-  const bool is_full =
-      !identity.identifier.is_none() || (identity.has_full_name() && identity.has_whole_date());
-  return is_full && (!of.phone.is_none() || !of.address.is_none());
+  return resolve::is_exactly_linkable(identity) && (!of.phone.is_none() || !of.address.is_none());
 }
 
 }  // namespace

@@ -25,8 +25,7 @@ constexpr int kLastIterations = 60;
 /// Pairs below this probability are not counted as the same person.
 constexpr double kLeastProbability = 0.01;
 
-/// Further fields are learned from pairs that identities make certain, and from so many at least.
-constexpr double kCertainlyTrue = 0.99;
+/// Further fields are learned from so many pairs that identities make certain, at least.
 constexpr double kFewestCertain = 100;
 
 /// Records that hold something, so that they can have a partner.
@@ -117,18 +116,15 @@ class RecordFitter {
     for (std::size_t i = 0; i < weights.size(); ++i) {
       const double probability = model::probability_of(weights[i]);
       num_true += probability;
-      if (probability > 1 - kCertainlyTrue && probability < kCertainlyTrue) continue;
+      if (!model::is_certain(probability)) continue;
       model::LabelledPattern& pattern = patterns[pairs_.pattern[i]];
       ++pattern.num_pairs;
       pattern.true_parts += parts_of_probability(probability);
       num_certain += probability;
     }
     if (num_certain < kFewestCertain || num_certain < num_true / 2) return false;
-    for (std::size_t i = compare::kNumIdentityComparisons; i < pairs_.comparisons.size(); ++i) {
-      const ComparisonSpec& spec = pairs_.comparisons[i];
-      model_.comparisons.push_back({spec, std::vector<model::LevelShares>(spec.levels.size())});
-    }
-    model_.dependence.clear();
+    model::set_fields(std::span(pairs_.comparisons).subspan(compare::kNumIdentityComparisons),
+                      model_);
     model::learn_evidence(patterns, pairs_.num_all_pairs, model_);
     return true;
   }

@@ -21,8 +21,6 @@ constexpr std::size_t kNumDraws = 500'000;
 constexpr std::size_t kBlockSize = 256;
 constexpr std::uint64_t kSeed = 1;
 constexpr std::uint64_t kDrawStream = 0x6d3f;
-/// Evidence is learned from pairs that identities make certain (model/evidence_shares.hpp).
-constexpr double kCertainlyTrue = 0.99;
 constexpr int kNumRefits = 2;
 constexpr int kNumNobodyRounds = 20;
 /// No index holds everybody who is ever mentioned.
@@ -101,11 +99,7 @@ class MentionFitter {
 
   MentionModel fit_evidence(const MentionModel& of_identities) {
     model_ = of_identities.model;
-    model_.comparisons.resize(compare::kNumIdentityComparisons);
-    model_.dependence.clear();
-    for (const ComparisonSpec& spec : evidence_comparisons()) {
-      model_.comparisons.push_back({spec, std::vector<model::LevelShares>(spec.levels.size())});
-    }
+    model::set_fields(evidence_comparisons(), model_);
     scorer_.set_model(model_);
     const PairCounts counts = count_labelled(of_identities.nobody_share);
     std::vector<model::LabelledPattern> patterns;
@@ -203,8 +197,7 @@ class MentionFitter {
       }
       for (std::size_t k = 0; k < people.size(); ++k) {
         const double probability = odds[k] / all;
-        const bool is_certain = probability >= kCertainlyTrue || probability <= 1 - kCertainlyTrue;
-        if (is_certain) counts.add_labelled(people[k].levels, probability);
+        if (model::is_certain(probability)) counts.add_labelled(people[k].levels, probability);
       }
       draw_people(i, worker, counts);
     });

@@ -194,14 +194,19 @@ def test_dates_in_three_columns_are_the_same_dates(linkage, two_files, tmp_path)
     assert table_bytes(linkage.output) == before
 
 
+def write_day_first(paths) -> None:
+    """Writes the dates of birth as DD/MM/YYYY."""
+    for path in paths:
+        frame = pd.read_csv(path, dtype=str, keep_default_na=False)
+        frame.dob = frame.dob.str.replace(r"(\d+)-(\d+)-(\d+)", r"\3/\2/\1", regex=True)
+        frame.to_csv(path, index=False)
+
+
 def test_a_date_format(linkage, two_files):
     left, right = two_files
     linkage.run(left, "--right", right)
     before = table_bytes(linkage.output)
-    for path in two_files:
-        frame = pd.read_csv(path, dtype=str, keep_default_na=False)
-        frame.dob = frame.dob.str.replace(r"(\d+)-(\d+)-(\d+)", r"\3/\2/\1", regex=True)
-        frame.to_csv(path, index=False)
+    write_day_first(two_files)
     linkage.settings.write_text(SETTINGS + "date-format = %d/%m/%Y\n", encoding="utf-8")
     linkage.run(left, "--right", right)
     assert table_bytes(linkage.output) == before
@@ -216,10 +221,7 @@ def test_dates_among_the_further_fields_follow_the_format_too(linkage, two_files
     before = table_bytes(linkage.output)
     levels = read_table(linkage.output, "linkage/levels")
     assert "same" in set(levels.loc[levels.comparison == "dob", "label"])
-    for path in two_files:
-        frame = pd.read_csv(path, dtype=str, keep_default_na=False)
-        frame.dob = frame.dob.str.replace(r"(\d+)-(\d+)-(\d+)", r"\3/\2/\1", regex=True)
-        frame.to_csv(path, index=False)
+    write_day_first(two_files)
     linkage.settings.write_text(settings + "date-format = %d/%m/%Y\n", encoding="utf-8")
     linkage.run(left, "--right", right)
     assert table_bytes(linkage.output) == before
