@@ -26,6 +26,7 @@ class IndexBuilder {
 
  private:
   void put(Pass pass, std::uint64_t key, std::uint32_t record) {
+    if (input_.wanted != nullptr && !input_.wanted->may_have(pass, key)) return;
     entries_[pass].push_back({key, record});
   }
 

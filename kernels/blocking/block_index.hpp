@@ -8,6 +8,7 @@
 #include <span>
 
 #include "kernels/blocking/key_index.hpp"
+#include "kernels/blocking/key_set.hpp"
 #include "kernels/blocking/passes.hpp"
 #include "kernels/core/fields.hpp"
 #include "kernels/core/identities.hpp"
@@ -19,6 +20,7 @@ struct IndexedRecords {
   std::span<const Identity> right;
   const StringColumn* identifiers = nullptr;  ///< dictionary
   std::span<const Field> fields;
+  const KeySet* wanted = nullptr;  ///< keys to index, by pass; null: all
 };
 
 [[nodiscard]] std::array<KeyIndex, kNumPasses> index_blocks(const IndexedRecords& records);

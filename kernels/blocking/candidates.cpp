@@ -5,6 +5,7 @@
 
 #include "kernels/blocking/block_index.hpp"
 #include "kernels/blocking/record_keys.hpp"
+#include "kernels/core/check.hpp"
 
 namespace fsu::blocking {
 namespace {
@@ -41,8 +42,24 @@ CandidateFinder::CandidateFinder(const CandidateInput& input, CandidateConfig co
       near_names_(input.near_names),
       fields_(input.fields) {
   if (config.compares_all) return;
-  indexes_ = index_blocks({input.right, input.identifiers, input.fields});
   is_right_name_ = names_in_use({}, input.right, input.num_names);
+  if (input.only_left.empty()) {
+    indexes_ = index_blocks({input.right, input.identifiers, input.fields});
+  } else {
+    FSU_CHECK(input.fields.empty());
+    const KeySet wanted = collect_keys(input.only_left);
+    indexes_ = index_blocks({input.right, input.identifiers, input.fields, &wanted});
+  }
+}
+
+KeySet CandidateFinder::collect_keys(std::span<const Identity> left) const {
+  constexpr std::size_t kBitsPerRecord = 4096;  // a record has some hundreds of keys
+  constexpr std::size_t kMostBits = std::size_t{1} << 28;
+  KeySet keys(std::min(left.size() * kBitsPerRecord, kMostBits));
+  CandidateWorkspace workspace;
+  workspace.keys = &keys;
+  for (const Identity& identity : left) find({identity, 0, 0}, workspace);
+  return keys;
 }
 
 void CandidateFinder::find(const LeftRecord& left, CandidateWorkspace& workspace) const {
@@ -166,6 +183,10 @@ std::size_t CandidateFinder::count_right_names(std::span<const NameId> names) co
 /// Right records with a near name in either place, unless those of all near names are many.
 void CandidateFinder::find_by_near_names_alone(NameId name, CandidateWorkspace& workspace) const {
   const KeyIndex& index = indexes_[kName];
+  if (workspace.keys != nullptr) {
+    for (const NameId near : near_names_.of(name)) workspace.keys->add(kName, key_of(near.value));
+    return;
+  }
   std::size_t num_records = 0;
   for (const NameId near : near_names_.of(name)) {
     if (!is_right_name_[near.index()]) continue;
@@ -237,6 +258,10 @@ std::size_t CandidateFinder::max_block(Pass pass) const {
 
 void CandidateFinder::take(Pass pass, const KeyIndex& index, std::uint64_t key,
                            CandidateWorkspace& workspace) const {
+  if (workspace.keys != nullptr) {
+    workspace.keys->add(static_cast<std::size_t>(&index - indexes_.data()), key);
+    return;
+  }
   take_up_to(max_block(pass), pass, index.block(key), workspace);
 }
 

@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "kernels/blocking/key_index.hpp"
+#include "kernels/blocking/key_set.hpp"
 #include "kernels/blocking/passes.hpp"
 #include "kernels/core/fields.hpp"
 #include "kernels/core/identities.hpp"
@@ -41,6 +42,9 @@ struct CandidateInput {
   NearNamesView near_names;                   ///< must outlive the finder
   std::span<const Field> fields;              ///< must outlive the finder
   std::size_t num_names = 0;                  ///< size of the dictionary of names
+  /// Left records that will be asked for, where these are few: only their keys are indexed. Empty:
+  /// any. Not with fields.
+  std::span<const Identity> only_left = {};
 };
 
 struct CandidateConfig {
@@ -74,6 +78,7 @@ struct CandidateWorkspace {
   std::vector<std::uint32_t> seen_at;  ///< by right record: the epoch that saw it last
   std::uint32_t epoch = 0;
   std::uint32_t first_right = 0;
+  KeySet* keys = nullptr;  ///< where set, keys are collected and nothing is looked up
 };
 
 /// One record of the left side.
@@ -96,6 +101,7 @@ class CandidateFinder {
   void find(const LeftRecord& left, CandidateWorkspace& workspace) const;
 
  private:
+  [[nodiscard]] KeySet collect_keys(std::span<const Identity> left) const;
   void find_by_identifier(const Identity& left, CandidateWorkspace& workspace) const;
   void find_by_names(const Identity& left, CandidateWorkspace& workspace) const;
   void find_by_date(const Identity& left, CandidateWorkspace& workspace) const;

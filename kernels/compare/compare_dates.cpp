@@ -1,7 +1,6 @@
 #include "kernels/compare/compare_dates.hpp"
 
 #include <array>
-#include <cstdlib>
 #include <string_view>
 
 #include "kernels/core/date.hpp"
@@ -41,7 +40,7 @@ constexpr std::uint8_t kBlankMonthBit = 2;
 constexpr std::uint8_t kBlankDayBit = 4;
 
 /// One digit differs, or two neighbouring digits are exchanged, in numbers of `num_digits` digits.
-bool is_slip(int a, int b, int num_digits) {
+constexpr bool is_slip(int a, int b, int num_digits) {
   std::array<int, 4> differing{};
   int num_differing = 0;
   std::array<int, 4> x{};
@@ -58,19 +57,62 @@ bool is_slip(int a, int b, int num_digits) {
   return x[low] == y[low + 1] && x[low + 1] == y[low];
 }
 
-YearState compare_years(int a, int b) {
+constexpr int distance_of(int a, int b) { return a < b ? b - a : a - b; }
+
+constexpr YearState compare_any_years(int a, int b) {
   if (a == 0 || b == 0) return YearState::kBlank;
   if (a == b) return YearState::kSame;
-  if (std::abs(a - b) == 1) return YearState::kOneOff;
-  if (std::abs(a - b) == 10) return YearState::kTenOff;
+  if (distance_of(a, b) == 1) return YearState::kOneOff;
+  if (distance_of(a, b) == 10) return YearState::kTenOff;
   return is_slip(a, b, 4) ? YearState::kSlip : YearState::kFar;
 }
 
-DayState compare_days(int a, int b) {
+constexpr DayState compare_any_days(int a, int b) {
   if (a == 0 || b == 0) return DayState::kBlank;
   if (a == b) return DayState::kSame;
-  if (std::abs(a - b) == 1) return DayState::kOneOff;
+  if (distance_of(a, b) == 1) return DayState::kOneOff;
   return is_slip(a, b, 2) ? DayState::kSlip : DayState::kFar;
+}
+
+/// The states of all pairs of days, and of years in which people alive today were born: a pair of
+/// dates then costs three look-ups.
+constexpr int kFirstYear = 1900;
+constexpr std::size_t kNumTableYears = 128;
+constexpr std::size_t kNumTableDays = 32;
+
+constexpr auto kYearTable = [] {
+  std::array<YearState, kNumTableYears * kNumTableYears> table{};
+  for (std::size_t a = 0; a < kNumTableYears; ++a) {
+    for (std::size_t b = 0; b < kNumTableYears; ++b) {
+      table[a * kNumTableYears + b] =
+          compare_any_years(kFirstYear + static_cast<int>(a), kFirstYear + static_cast<int>(b));
+    }
+  }
+  return table;
+}();
+
+constexpr auto kDayTable = [] {
+  std::array<DayState, kNumTableDays * kNumTableDays> table{};
+  for (std::size_t a = 0; a < kNumTableDays; ++a) {
+    for (std::size_t b = 0; b < kNumTableDays; ++b) {
+      table[a * kNumTableDays + b] = compare_any_days(static_cast<int>(a), static_cast<int>(b));
+    }
+  }
+  return table;
+}();
+
+YearState compare_years(int a, int b) {
+  const auto x = static_cast<std::size_t>(a - kFirstYear);
+  const auto y = static_cast<std::size_t>(b - kFirstYear);
+  return x < kNumTableYears && y < kNumTableYears ? kYearTable[x * kNumTableYears + y]
+                                                  : compare_any_years(a, b);
+}
+
+DayState compare_days(int a, int b) {
+  const auto x = static_cast<std::size_t>(a);
+  const auto y = static_cast<std::size_t>(b);
+  return x < kNumTableDays && y < kNumTableDays ? kDayTable[x * kNumTableDays + y]
+                                                : compare_any_days(a, b);
 }
 
 bool is_first_of_january(std::int32_t date) { return month_of(date) == 1 && day_of(date) == 1; }

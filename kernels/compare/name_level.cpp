@@ -175,7 +175,7 @@ NameLevel NameComparer::compare(NameId other) const {
   if (is_initial_of(ours_, theirs)) return NameLevel::kInitial;
   const int edits = count_edits(other, theirs);
   if (edits <= 2) return edits <= 1 ? NameLevel::kClose : NameLevel::kNear;
-  if (may_be_alike(theirs)) {
+  if (may_be_alike(ours_, theirs)) {
     const double similarity = similarity_.similarity(traits_->names()[other.index()]);
     if (similarity >= kNearSimilarity) return NameLevel::kNear;
     if (similarity >= kAlikeSimilarity) return NameLevel::kAlike;
@@ -228,19 +228,15 @@ int NameComparer::count_edits(NameId other, const NameTrait& theirs) const {
   return edits <= limit ? edits : kTooManyEdits;
 }
 
-/// False where the counts of letters alone keep the similarity below kAlikeSimilarity.
-bool NameComparer::may_be_alike(const NameTrait& theirs) const {
-  if (std::max(ours_.num_bytes, theirs.num_bytes) > text::kMaxComparedBytes) return true;
-  const auto ours_matched =
-      static_cast<int>(ours_.num_bytes) - std::popcount(ours_.letters & ~theirs.letters);
-  const auto theirs_matched =
-      static_cast<int>(theirs.num_bytes) - std::popcount(theirs.letters & ~ours_.letters);
-  const double m = std::min(ours_matched, theirs_matched);
-  const double jaro =
-      (m * (kReciprocals[ours_.num_bytes] + kReciprocals[theirs.num_bytes]) + 1.0) / 3.0;
+bool may_be_alike(const NameTrait& a, const NameTrait& b) {
+  if (std::max(a.num_bytes, b.num_bytes) > text::kMaxComparedBytes) return true;
+  const auto a_matched = static_cast<int>(a.num_bytes) - std::popcount(a.letters & ~b.letters);
+  const auto b_matched = static_cast<int>(b.num_bytes) - std::popcount(b.letters & ~a.letters);
+  const double m = std::min(a_matched, b_matched);
+  const double jaro = (m * (kReciprocals[a.num_bytes] + kReciprocals[b.num_bytes]) + 1.0) / 3.0;
   constexpr double kRounding = 1e-9;  // far above what the order of the operations can change
   if (jaro < kBoostFrom - kRounding) return false;
-  const double boost = 0.1 * std::min(common_beginning(ours_, theirs), 4u);
+  const double boost = 0.1 * std::min(common_beginning(a, b), 4u);
   return jaro + boost * (1.0 - jaro) >= kAlikeSimilarity - kRounding;
 }
 

@@ -94,6 +94,10 @@ class NameTraits {
   std::size_t num_spelling_keys_ = 0;
 };
 
+/// False where the counts of letters alone keep two names from being alike, or near by
+/// Jaro-Winkler.
+[[nodiscard]] bool may_be_alike(const NameTrait& a, const NameTrait& b);
+
 /// Compares one name of a dictionary with many; one object a thread.
 class NameComparer {
  public:
@@ -112,7 +116,6 @@ class NameComparer {
   [[nodiscard]] bool is_close_by_parts(NameId other, const NameTrait& theirs) const;
   [[nodiscard]] bool begin_alike(NameId other, const NameTrait& theirs) const;
   [[nodiscard]] int count_edits(NameId other, const NameTrait& theirs) const;
-  [[nodiscard]] bool may_be_alike(const NameTrait& theirs) const;
 
   const NameTraits* traits_;
   NameId name_;

@@ -19,6 +19,10 @@ class PatternWeights {
 
   /// Weight of a pattern: prior, levels and dependence.
   [[nodiscard]] Weight of(const Levels& levels) const;
+  /// Weight of one level of a comparison.
+  [[nodiscard]] Weight of_level(std::size_t comparison, std::uint8_t level) const {
+    return of_level_[comparison][level];
+  }
   /// The sum over comparisons [begin, end), without prior and dependence.
   [[nodiscard]] Weight of_comparisons(const Levels& levels, std::size_t begin,
                                       std::size_t end) const;

@@ -39,23 +39,22 @@ LearnedLinkage::LearnedLinkage(const LinkageInput& input, const MentionRecords& 
 
 void LearnedLinkage::learn() {
   const MentionModel of_identities = learn_identities();
-  model_ = learn_evidence(of_identities);
-  scorer_.set_model(model_.model);
+  scorer_.set_model(input_.model == nullptr ? of_identities.model : *input_.model);
   reporter_.begin_stage("candidates", identities().size(), "identities");
   scorer_.find_likely_people(reporter_);
   reporter_.end_stage();
+  model_ = learn_evidence(of_identities);
   if (!config_.uses(config::kTogetherEvidence)) return;
   reporter_.begin_stage("speakers", cases_.size(), "cases");
   gathered_.evidence.hear(cases_, find_speakers(decision_input(), config_, reporter_));
   reporter_.end_stage();
   model_ = learn_evidence(of_identities);
-  scorer_.set_model(model_.model);
 }
 
 MentionModel LearnedLinkage::learn_identities() {
   if (input_.model != nullptr) return {};
   reporter_.begin_stage("model of identities");
-  MentionModel model = fit_identities({index_, gathered_.evidence, cases_, identities()});
+  MentionModel model = fit_identities({index_, scorer_, cases_, identities()});
   reporter_.end_stage(model.model.num_iterations, "iterations");
   if (!model.model.has_converged) {
     reporter_.warn(
@@ -68,7 +67,7 @@ MentionModel LearnedLinkage::learn_identities() {
 
 MentionModel LearnedLinkage::learn_evidence(const MentionModel& of_identities) {
   reporter_.begin_stage("model of evidence");
-  const MentionFitInput input{index_, gathered_.evidence, cases_, identities()};
+  const MentionFitInput input{index_, scorer_, cases_, identities()};
   MentionModel model = input_.model == nullptr ? fit_evidence(input, of_identities)
                                                : apply_model(input, *input_.model);
   reporter_.end_stage();

@@ -5,18 +5,17 @@
 #include <cstring>
 #include <unordered_map>
 
-#include "kernels/blocking/candidates.hpp"
 #include "kernels/core/hash.hpp"
 #include "kernels/core/parallel.hpp"
 #include "kernels/core/probability_parts.hpp"
 #include "kernels/core/random.hpp"
 #include "kernels/model/evidence_shares.hpp"
 #include "kernels/model/expectation_maximisation.hpp"
+#include "src/stages/sampled_pairs.hpp"
 
 namespace fsu::stages {
 namespace {
 
-constexpr std::size_t kMaxSampledCases = 30'000;
 constexpr std::size_t kNumDraws = 500'000;
 constexpr std::size_t kBlockSize = 256;
 constexpr std::uint64_t kSeed = 1;
@@ -79,22 +78,27 @@ struct PairCounts {
 class MentionFitter {
  public:
   explicit MentionFitter(const MentionFitInput& input)
-      : input_(input), scorer_(input.index, input.evidence, input.identities) {
-    const std::size_t stride = input.cases.size() / kMaxSampledCases + 1;
-    for (std::uint32_t i = 0; i < input.cases.size(); ++i) {
-      if (mix_bits(i) % stride == 0 && is_informative(i)) sample_.push_back(i);
-    }
+      : input_(input), scorer_(input.scorer), sample_(sample_cases(input.cases, input.identities)) {
     num_draws_ = std::min(kNumDraws / std::max<std::size_t>(sample_.size(), 1) + 1,
                           input.index.people().size());
   }
 
   MentionModel fit_identities() {
-    fit_to(count_versions(), static_cast<double>(input_.index.persons().identities.size()));
+    const SampledPairs pairs(input_.index, input_.cases, input_.identities, sample_);
+    fit_to(count_versions(pairs), static_cast<double>(input_.index.persons().identities.size()));
     for (int i = 0; i < kNumRefits; ++i) {
       scorer_.set_model(model_);
-      fit_to(count_people(), static_cast<double>(input_.index.people().size()));
+      fit_to(count_people(pairs), static_cast<double>(input_.index.people().size()));
     }
-    return finish();
+    scorer_.set_model(model_);
+    return {model_, share_of_nobody(sum_odds([&](std::size_t i, LinkScorer::Worker& worker) {
+              double odds = 0;
+              worker.set_identity(sampled_identity(i));
+              for (const PossiblePerson& person : people_of(i, pairs)) {
+                odds += fixed_exp2(worker.weight_by_identity(person));
+              }
+              return odds;
+            }))};
   }
 
   MentionModel fit_evidence(const MentionModel& of_identities) {
@@ -119,10 +123,6 @@ class MentionFitter {
   }
 
  private:
-  [[nodiscard]] bool is_informative(std::uint32_t number) const {
-    return blocking::is_linkable(input_.identities[input_.cases.cases[number].identity]);
-  }
-
   [[nodiscard]] NumberedLinkCase sampled_case(std::size_t i) const {
     return {input_.cases.cases[sample_[i]], sample_[i]};
   }
@@ -155,34 +155,61 @@ class MentionFitter {
   }
 
   /// Every version of every candidate by itself.
-  [[nodiscard]] PairCounts count_versions() const {
+  [[nodiscard]] PairCounts count_versions(const SampledPairs& pairs) const {
     return count_cases([&](std::size_t i, LinkScorer::Worker& worker, PairCounts& counts) {
-      static_cast<void>(worker.score_identity(sampled_case(i)));
-      const std::span<const std::uint32_t> known = worker.candidate_identities();
-      for (const std::uint32_t identity : known) {
-        const Levels levels = worker.compare_identity(identity);
-        counts.add_pair(levels, scorer_.frequency(levels, identity, sampled_identity(i)));
+      const std::span<const SampledPair> known = pairs.of(i);
+      for (const SampledPair& pair : known) {
+        const Levels levels = levels_of(pair);
+        counts.add_pair(levels, scorer_.frequency(levels, pair.identity, sampled_identity(i)));
       }
       Random random(kSeed, kDrawStream, sample_[i]);
+      worker.set_identity(sampled_identity(i));
       for (std::size_t draw = 0; draw < num_draws_; ++draw) {
         const auto identity =
             static_cast<std::uint32_t>(random.below(input_.index.persons().identities.size()));
-        if (std::binary_search(known.begin(), known.end(), identity)) continue;
+        const auto found = std::ranges::lower_bound(known, identity, {}, &SampledPair::identity);
+        if (found != known.end() && found->identity == identity) continue;
         counts.add_sampled(worker.compare_identity(identity));
       }
     });
   }
 
   /// People by their best versions.
-  [[nodiscard]] PairCounts count_people() const {
+  [[nodiscard]] PairCounts count_people(const SampledPairs& pairs) const {
     return count_cases([&](std::size_t i, LinkScorer::Worker& worker, PairCounts& counts) {
-      const NumberedLinkCase of = sampled_case(i);
-      for (const PossiblePerson& person : worker.score_identity(of)) {
+      const std::vector<PossiblePerson> people = people_of(i, pairs);
+      for (const PossiblePerson& person : people) {
         counts.add_pair(person.levels,
                         scorer_.frequency(person.levels, person.identity, sampled_identity(i)));
       }
-      draw_people(i, worker, counts);
+      worker.set_identity(sampled_identity(i));
+      draw_people(i, [&](PersonId person) {
+        const auto found = std::ranges::lower_bound(people, person, {}, &PossiblePerson::person);
+        if (found != people.end() && found->person == person) return;
+        counts.add_sampled(worker.best_version(person).levels);
+      });
     });
+  }
+
+  static Levels levels_of(const SampledPair& pair) {
+    Levels levels{};
+    std::copy(pair.levels.begin(), pair.levels.end(), levels.begin());
+    return levels;
+  }
+
+  /// The people of a sampled case by identity alone, ascending.
+  [[nodiscard]] std::vector<PossiblePerson> people_of(std::size_t i,
+                                                      const SampledPairs& pairs) const {
+    std::vector<PossiblePerson> people;
+    for (const SampledPair& pair : pairs.of(i)) {
+      const Levels levels = levels_of(pair);
+      const Weight weight = scorer_.identity_weight(levels, pair.identity, sampled_identity(i));
+      for (const PersonId person : input_.index.persons().persons_of(pair.identity)) {
+        people.push_back({person, levels, pair.identity, weight});
+      }
+    }
+    keep_best(people);
+    return people;
   }
 
   /// People by their best versions with their evidence, and their posteriors by identity alone.
@@ -199,34 +226,43 @@ class MentionFitter {
         const double probability = odds[k] / all;
         if (model::is_certain(probability)) counts.add_labelled(people[k].levels, probability);
       }
-      draw_people(i, worker, counts);
+      draw_people(i, [&](PersonId person) {
+        if (worker.has(person)) return;
+        counts.add_sampled(worker.score_person(sampled_case(i), person).levels);
+      });
     });
   }
 
-  /// People drawn at random who were no candidates.
-  void draw_people(std::size_t i, LinkScorer::Worker& worker, PairCounts& counts) const {
-    const NumberedLinkCase of = sampled_case(i);
+  /// Calls `function` with people drawn at random.
+  template <class Function>
+  void draw_people(std::size_t i, const Function& function) const {
     Random random(kSeed, kDrawStream, sample_[i]);
     for (std::size_t draw = 0; draw < num_draws_; ++draw) {
-      const PersonId person = input_.index.people()[random.below(input_.index.people().size())];
-      if (!worker.has(person)) counts.add_sampled(worker.score_person(of, person).levels);
+      function(input_.index.people()[random.below(input_.index.people().size())]);
     }
   }
 
+  /// The model with its share of nobody, by all that the cases say.
   MentionModel finish() {
     scorer_.set_model(model_);
-    MentionModel result{model_, 1};
+    return {model_, share_of_nobody(sum_odds([&](std::size_t i, LinkScorer::Worker& worker) {
+              double odds = 0;
+              for (const PossiblePerson& person : worker.score(sampled_case(i))) {
+                odds += fixed_exp2(person.weight);
+              }
+              return odds;
+            }))};
+  }
+
+  /// `odds_of` gives the sum of a sampled case's odds.
+  template <class Function>
+  [[nodiscard]] std::vector<double> sum_odds(const Function& odds_of) const {
     std::vector<double> odds(sample_.size());
     for_blocks(sample_.size(), kBlockSize, [&](const Block& block) {
       LinkScorer::Worker worker(scorer_);
-      for (std::size_t i = block.begin; i < block.end; ++i) {
-        for (const PossiblePerson& person : worker.score(sampled_case(i))) {
-          odds[i] += fixed_exp2(person.weight);
-        }
-      }
+      for (std::size_t i = block.begin; i < block.end; ++i) odds[i] = odds_of(i, worker);
     });
-    result.nobody_share = share_of_nobody(odds);
-    return result;
+    return odds;
   }
 
   /// The share under which the posteriors of nobody have it as their mean.
@@ -245,7 +281,7 @@ class MentionFitter {
   }
 
   const MentionFitInput& input_;
-  LinkScorer scorer_;
+  LinkScorer& scorer_;
   std::vector<std::uint32_t> sample_;
   std::size_t num_draws_ = 0;
   model::Model model_;

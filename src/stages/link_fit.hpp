@@ -25,15 +25,17 @@ struct MentionModel {
 
 struct MentionFitInput {
   const PersonIndex& index;
-  const LinkEvidence& evidence;
+  LinkScorer& scorer;  ///< ends with the model that was learned
   const LinkCases& cases;
   std::span<const Identity> identities;  ///< of the cases
 };
 
-/// The model of identities alone; the evidence has no say in it yet.
+/// The model of identities alone; the evidence has no say in it yet. The likely people can be found
+/// under it.
 [[nodiscard]] MentionModel fit_identities(const MentionFitInput& input);
 
-/// The same model with the evidence learned under it, as the evidence stands now.
+/// The same model with the evidence learned under it, as the evidence stands now; the scorer must
+/// have the likely people.
 [[nodiscard]] MentionModel fit_evidence(const MentionFitInput& input, const MentionModel& model);
 
 /// The share of nobody under a model that is given.

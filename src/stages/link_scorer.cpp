@@ -6,6 +6,7 @@
 #include "kernels/core/check.hpp"
 #include "kernels/core/parallel.hpp"
 #include "kernels/model/dependence.hpp"
+#include "src/stages/likely_search.hpp"
 
 namespace fsu::stages {
 namespace {
@@ -13,8 +14,7 @@ namespace {
 static_assert(model::kFirstField == compare::kNumIdentityComparisons);
 
 /// Below it a person is meant by an identity only where evidence leads to them, which finds them.
-constexpr Weight kLeastIdentityWeight = -16 * kWeightOne;
-constexpr std::size_t kBlockSize = 1024;
+constexpr Weight kLeastIdentityWeight = -8 * kWeightOne;
 
 bool by_person(const PossiblePerson& a, const PossiblePerson& b) { return a.person < b.person; }
 
@@ -24,7 +24,8 @@ bool is_better(const PossiblePerson& a, const PossiblePerson& b) {
   return a.levels != b.levels ? a.levels < b.levels : a.identity < b.identity;
 }
 
-/// Keeps the best entry of each person, ascending by person.
+}  // namespace
+
 void keep_best(std::vector<PossiblePerson>& people) {
   std::sort(people.begin(), people.end(), [](const PossiblePerson& a, const PossiblePerson& b) {
     return a.person != b.person ? a.person < b.person : is_better(a, b);
@@ -35,8 +36,6 @@ void keep_best(std::vector<PossiblePerson>& people) {
                            }),
                people.end());
 }
-
-}  // namespace
 
 std::vector<ComparisonSpec> mention_comparisons() {
   std::vector<ComparisonSpec> comparisons = compare::identity_comparisons();
@@ -61,20 +60,8 @@ void LinkScorer::set_model(const model::Model& model) {
 }
 
 void LinkScorer::find_likely_people(report::Reporter& reporter) {
-  likely_ = reduce_blocks<LikelyPeople>(identities_.size(), kBlockSize, [&](const Block& block) {
-    LikelyPeople of_block;
-    Worker worker(*this);
-    for (std::size_t i = block.begin; i < block.end; ++i) {
-      for (const PossiblePerson& person : worker.find_likely(static_cast<std::uint32_t>(i))) {
-        LikelyPerson& likely = of_block.add(person.person, person.identity);
-        std::copy_n(person.levels.begin(), likely.levels.size(), likely.levels.begin());
-      }
-      of_block.end_identity();
-    }
-    of_block.blocking = worker.blocking_counts();
-    reporter.advance(block.end - block.begin);
-    return of_block;
-  });
+  likely_ = search_likely_people(
+      {identities_, index_, frequencies_, weights_, kLeastIdentityWeight}, reporter);
 }
 
 LinkScorer::Worker::Worker(const LinkScorer& scorer)
@@ -88,18 +75,14 @@ Levels LinkScorer::Worker::compare_identity(std::uint32_t identity) const {
 
 PossiblePerson LinkScorer::Worker::make(std::uint32_t identity) const {
   PossiblePerson possible{{}, compare_identity(identity), identity, 0};
-  possible.weight =
-      scorer_.weights_.of_comparisons(possible.levels, 0, compare::kNumIdentityComparisons) +
-      scorer_.frequency(possible.levels, identity, identity_);
+  possible.weight = scorer_.identity_weight(possible.levels, identity, identity_);
   return possible;
 }
 
 Weight LinkScorer::Worker::weight_by_identity(const PossiblePerson& person) const {
-  const Weight weight =
-      scorer_.weights_.prior() +
-      scorer_.weights_.of_comparisons(person.levels, 0, compare::kNumIdentityComparisons) +
-      scorer_.frequency(person.levels, person.identity, identity_) +
-      scorer_.index_.version_weight(person.person);
+  const Weight weight = scorer_.weights_.prior() +
+                        scorer_.identity_weight(person.levels, person.identity, identity_) +
+                        scorer_.index_.version_weight(person.person);
   const bool is_guarded = compare::is_guarded(person.levels, scorer_.identities_[identity_],
                                               scorer_.index_.identity(person.identity));
   return is_guarded ? std::min(weight, compare::kGuardedWeight) : weight;
@@ -109,21 +92,6 @@ void LinkScorer::Worker::set_identity(std::uint32_t identity) {
   if (identity == identity_) return;
   identity_ = identity;
   comparer_.set_left(scorer_.identities_[identity]);
-}
-
-void LinkScorer::Worker::find_candidates(std::uint32_t identity) {
-  set_identity(identity);
-  if (identity == candidates_of_) return;
-  candidates_of_ = identity;
-  scorer_.index_.finder().find({scorer_.identities_[identity], 0, 0}, candidates_);
-  of_identity_.clear();
-  for (const std::uint32_t candidate : candidates_.candidates) {
-    PossiblePerson possible = make(candidate);
-    for (const PersonId person : scorer_.index_.persons().persons_of(candidate)) {
-      possible.person = person;
-      of_identity_.push_back(possible);
-    }
-  }
 }
 
 PossiblePerson LinkScorer::Worker::best_version(PersonId person) const {
@@ -164,26 +132,6 @@ WeightParts LinkScorer::Worker::parts(const NumberedLinkCase& of,
   return parts;
 }
 
-std::span<const PossiblePerson> LinkScorer::Worker::score_identity(const NumberedLinkCase& of) {
-  find_candidates(of.link_case.identity);
-  people_ = of_identity_;
-  keep_best(people_);
-  for (PossiblePerson& person : people_) person.weight = weight_by_identity(person);
-  return people_;
-}
-
-std::span<const PossiblePerson> LinkScorer::Worker::find_likely(std::uint32_t identity) {
-  find_candidates(identity);
-  people_.clear();
-  const Weight least = kLeastIdentityWeight - scorer_.weights_.prior();
-  for (const PossiblePerson& person : of_identity_) {
-    if (person.weight >= least) people_.push_back(person);
-  }
-  keep_best(people_);
-  for (PossiblePerson& person : people_) person = best_version(person.person);
-  return people_;
-}
-
 std::span<const PossiblePerson> LinkScorer::Worker::score(const NumberedLinkCase& of) {
   set_likely(of.link_case.identity);
   add_led_to(of);
@@ -193,10 +141,7 @@ std::span<const PossiblePerson> LinkScorer::Worker::score(const NumberedLinkCase
 
 /// Puts the likely people of an identity into people_.
 void LinkScorer::Worker::set_likely(std::uint32_t identity) {
-  if (scorer_.likely_.num_identities() == 0) {
-    static_cast<void>(find_likely(identity));
-    return;
-  }
+  FSU_CHECK(scorer_.likely_.num_identities() == scorer_.identities_.size());
   set_identity(identity);
   people_.clear();
   for (const LikelyPerson& likely : scorer_.likely_.of(identity)) {

@@ -5,8 +5,7 @@
 // versions are alternatives: the heaviest one counts (ties: the smallest pattern), and having many
 // is paid for. What a case's evidence says stands in the levels behind the identity's. The scorer
 // is shared by all threads; a Worker holds the buffers of one block. Whom the identities may mean
-// can be found once for all (likely_people.hpp), whatever the number of cases and of models of
-// evidence.
+// is found once (likely_search.hpp), whatever the number of cases and of models of evidence.
 #pragma once
 
 #include <cstdint>
@@ -35,6 +34,10 @@ struct PossiblePerson {
   Weight weight = 0;           ///< everything in it, prior too
 };
 
+/// Keeps the best entry of each person (the heaviest, then of the smaller levels, then of the
+/// smaller identity), ascending by person.
+void keep_best(std::vector<PossiblePerson>& people);
+
 /// What the weight of a person is put together from, behind the pattern's.
 struct WeightParts {
   Weight frequency = 0;  ///< of names and dates
@@ -57,6 +60,13 @@ class LinkScorer {
 
   void set_model(const model::Model& model);
 
+  /// What levels of names, date and PNC ID weigh in a pair of identities, without prior.
+  [[nodiscard]] Weight identity_weight(const Levels& levels, std::uint32_t of_index,
+                                       std::uint32_t of_case) const {
+    return weights_.of_comparisons(levels, 0, compare::kNumIdentityComparisons) +
+           frequency(levels, of_index, of_case);
+  }
+
   /// Finds the likely people of all identities, once. Models that are set later must weigh
   /// identities alike: only what they say of the evidence may differ.
   void find_likely_people(report::Reporter& reporter);
@@ -78,14 +88,15 @@ class LinkScorer::Worker {
   explicit Worker(const LinkScorer& scorer);
 
   /// The people who may be meant by a case, ascending; valid until the next call. Who is too
-  /// unlikely by identity alone is left out, unless the evidence leads there.
+  /// unlikely by identity alone is left out, unless the evidence leads there. The likely people
+  /// must have been found.
   [[nodiscard]] std::span<const PossiblePerson> score(const NumberedLinkCase& of);
 
-  /// The likely people of an identity by their best versions, ascending, found anew.
-  [[nodiscard]] std::span<const PossiblePerson> find_likely(std::uint32_t identity);
+  /// Sets the identity that people are compared with, without scoring any.
+  void set_identity(std::uint32_t identity);
 
-  /// All candidates of a case's identity, ascending, by identity alone (prior included).
-  [[nodiscard]] std::span<const PossiblePerson> score_identity(const NumberedLinkCase& of);
+  /// One person by the best of their versions against the identity: names, date and PNC ID alone.
+  [[nodiscard]] PossiblePerson best_version(PersonId person) const;
 
   /// What the last case's identity alone says of one of its people, prior included.
   [[nodiscard]] Weight weight_by_identity(const PossiblePerson& person) const;
@@ -108,32 +119,18 @@ class LinkScorer::Worker {
   /// Nothing where both have a valid identifier and none is the same: they are two.
   [[nodiscard]] std::optional<Weight> compare_people(PersonId a, PersonId b);
 
-  /// Every version of the last identity's candidates by itself: (identity, levels).
-  [[nodiscard]] std::span<const std::uint32_t> candidate_identities() const {
-    return candidates_.candidates;
-  }
   [[nodiscard]] Levels compare_identity(std::uint32_t identity) const;
 
-  [[nodiscard]] const blocking::BlockingCounts& blocking_counts() const {
-    return candidates_.counts;
-  }
-
  private:
-  void set_identity(std::uint32_t identity);
-  void find_candidates(std::uint32_t identity);
   void set_likely(std::uint32_t identity);
   void add_led_to(const NumberedLinkCase& of);
   [[nodiscard]] PossiblePerson make(std::uint32_t identity) const;
-  [[nodiscard]] PossiblePerson best_version(PersonId person) const;
   void finish(const NumberedLinkCase& of, PossiblePerson& person) const;
 
   const LinkScorer& scorer_;
   compare::IdentityComparer comparer_;
-  blocking::CandidateWorkspace candidates_;
   static constexpr std::uint32_t kNoIdentity = 0xffffffff;
-  std::uint32_t identity_ = kNoIdentity;       ///< the one that the comparer is set to
-  std::uint32_t candidates_of_ = kNoIdentity;  ///< the one that candidates were found for
-  std::vector<PossiblePerson> of_identity_;    ///< candidates, by names, date and PNC ID alone
+  std::uint32_t identity_ = kNoIdentity;  ///< the one that the comparer is set to
   std::vector<PossiblePerson> people_;
   std::vector<PersonId> led_to_;
 };

@@ -7,6 +7,7 @@
 #include "kernels/blocking/distinct_identities.hpp"
 #include "kernels/core/check.hpp"
 #include "kernels/core/missing.hpp"
+#include "kernels/core/parallel.hpp"
 
 namespace fsu::stages {
 namespace {
@@ -28,6 +29,24 @@ std::vector<std::int64_t> last_records(const PersonIndexInput& input) {
   return last;
 }
 
+std::vector<std::uint8_t> levels_of(const compare::NameTraits& traits,
+                                    const compare::NearNames& near) {
+  constexpr std::size_t kBlockSize = 1024;
+  std::vector<std::uint8_t> levels(near.neighbours.size());
+  for_blocks(traits.size(), kBlockSize, [&](const Block& block) {
+    compare::NameComparer comparer(traits);
+    for (std::size_t i = block.begin; i < block.end; ++i) {
+      const NameId name{static_cast<std::uint32_t>(i)};
+      if (near.of(name).empty()) continue;
+      comparer.set_name(name);
+      for (std::size_t k = near.begins[i]; k < near.begins[i + 1]; ++k) {
+        levels[k] = static_cast<std::uint8_t>(comparer.compare(near.neighbours[k]));
+      }
+    }
+  });
+  return levels;
+}
+
 }  // namespace
 
 PersonIndex::PersonIndex(const PersonIndexInput& input)
@@ -37,11 +56,7 @@ PersonIndex::PersonIndex(const PersonIndexInput& input)
       traits_(input.names),
       near_names_(compare::find_near_names(
           traits_, {}, names_in_use(input.mentions, persons_.identities, input.names.size()))),
-      finder_({persons_.identities,
-               &identifiers_,
-               {near_names_.begins, near_names_.neighbours},
-               {},
-               input.names.size()}) {
+      near_levels_(levels_of(traits_, near_names_)) {
   index_people(input.num_persons);
 }
 

@@ -9,11 +9,11 @@
 #include <span>
 #include <vector>
 
-#include "kernels/blocking/candidates.hpp"
 #include "kernels/compare/near_names.hpp"
 #include "kernels/core/identities.hpp"
 #include "kernels/model/term_frequency.hpp"
 #include "kernels/text/encode_identities.hpp"
+#include "src/stages/pair_search.hpp"
 
 namespace fsu::stages {
 
@@ -38,7 +38,11 @@ class PersonIndex {
     return persons_.identities[number];
   }
   [[nodiscard]] std::span<const std::uint32_t> identities_of(PersonId person) const;
-  [[nodiscard]] const blocking::CandidateFinder& finder() const { return finder_; }
+  /// The near names of every name, with the level of each.
+  [[nodiscard]] NearNameLevels near_levels() const {
+    return {near_names_.begins, near_names_.neighbours, near_levels_};
+  }
+  [[nodiscard]] const compare::NearNames& near_names() const { return near_names_; }
   [[nodiscard]] const compare::NameTraits& traits() const { return traits_; }
   [[nodiscard]] const StringColumn& identifiers() const { return identifiers_; }
   /// The frequencies of names and dates among people, for the identities of the index and of
@@ -65,7 +69,7 @@ class PersonIndex {
   Weight mean_version_weight_ = 0;
   compare::NameTraits traits_;
   compare::NearNames near_names_;
-  blocking::CandidateFinder finder_;
+  std::vector<std::uint8_t> near_levels_;
 };
 
 }  // namespace fsu::stages

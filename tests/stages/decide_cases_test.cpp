@@ -95,12 +95,9 @@ TEST_F(PoolingTest, AClerkMayRuleOneOfTheIdsOut) {
 /// Cases that may speak, found by deciding all of them.
 TEST(FindSpeakers, AreTheCertainOnesWithAFullIdentityAndSomethingToShare) {
   const LinkForce force = test::random_force(300, 600);
-  const test::PreparedForce prepared(force);
+  test::PreparedForce prepared(force);
   const MentionModel model = prepared.fit();
-  LinkScorer scorer(prepared.index, prepared.gathered.evidence,
-                    prepared.records.distinct.identities);
-  scorer.set_model(model.model);
-  const CaseDecisionInput input{scorer, prepared.index, model, prepared.cases,
+  const CaseDecisionInput input{prepared.scorer, prepared.index, model, prepared.cases,
                                 prepared.records.distinct.identities};
   report::LogConfig log;
   log.is_quiet = true;

@@ -37,7 +37,7 @@ LinkForce force_with(std::uint32_t num_strangers) {
 
 TEST(LinkFit, FindsTheShareOfNobody) {
   for (const std::uint32_t num_strangers : {200u, 2000u}) {
-    const PreparedForce prepared(force_with(num_strangers));
+    PreparedForce prepared(force_with(num_strangers));
     const MentionModel model = fit_identities(prepared.fit_input());
     const double expected = static_cast<double>(num_strangers) / (kPeople + num_strangers);
     EXPECT_NEAR(model.nobody_share, expected, 0.05);
@@ -45,16 +45,15 @@ TEST(LinkFit, FindsTheShareOfNobody) {
 }
 
 TEST(LinkFit, FindsTheShareOfTruePairs) {
-  const PreparedForce prepared(force_with(500));
+  PreparedForce prepared(force_with(500));
   const MentionModel model = fit_identities(prepared.fit_input());
   const double num_pairs = static_cast<double>(prepared.cases.size()) * kPeople;
   EXPECT_NEAR(model.model.lambda * num_pairs, kPeople, kPeople / 10);
 }
 
 TEST(LinkFit, FindsHowOftenTelephonesAgree) {
-  const PreparedForce prepared(force_with(200));
-  const MentionModel model =
-      fit_evidence(prepared.fit_input(), fit_identities(prepared.fit_input()));
+  PreparedForce prepared(force_with(200));
+  const MentionModel model = prepared.fit();
   const auto place = compare::kNumIdentityComparisons + kOriginatorPhone;
   const model::LevelShares& same = model.model.comparisons[place].shares[compare::kSameField];
   EXPECT_NEAR(same.m, 0.8, 0.03);
@@ -63,9 +62,9 @@ TEST(LinkFit, FindsHowOftenTelephonesAgree) {
 }
 
 TEST(LinkFit, EvidenceDoesNotChangeWhatIsLearnedOfIdentities) {
-  const PreparedForce prepared(force_with(200));
+  PreparedForce prepared(force_with(200));
   const MentionModel identities = fit_identities(prepared.fit_input());
-  const MentionModel evidence = fit_evidence(prepared.fit_input(), identities);
+  const MentionModel evidence = prepared.fit();
   EXPECT_EQ(evidence.model.lambda, identities.model.lambda);
   for (std::size_t c = 0; c < compare::kNumIdentityComparisons; ++c) {
     for (std::size_t l = 0; l < identities.model.comparisons[c].shares.size(); ++l) {
@@ -76,9 +75,8 @@ TEST(LinkFit, EvidenceDoesNotChangeWhatIsLearnedOfIdentities) {
 }
 
 TEST(LinkFit, AGivenModelIsKeptAndOnlyTheShareOfNobodyFound) {
-  const PreparedForce prepared(force_with(200));
-  const MentionModel learned =
-      fit_evidence(prepared.fit_input(), fit_identities(prepared.fit_input()));
+  PreparedForce prepared(force_with(200));
+  const MentionModel learned = prepared.fit();
   const MentionModel applied = apply_model(prepared.fit_input(), learned.model);
   EXPECT_EQ(applied.model.lambda, learned.model.lambda);
   EXPECT_EQ(applied.nobody_share, learned.nobody_share);
@@ -86,9 +84,8 @@ TEST(LinkFit, AGivenModelIsKeptAndOnlyTheShareOfNobodyFound) {
 
 TEST(LinkFit, OfNothing) {
   const LinkForce force;
-  const PreparedForce prepared(force);
-  const MentionModel model =
-      fit_evidence(prepared.fit_input(), fit_identities(prepared.fit_input()));
+  PreparedForce prepared(force);
+  const MentionModel model = prepared.fit();
   EXPECT_GE(model.nobody_share, 0);
   EXPECT_LE(model.nobody_share, 1);
   EXPECT_GE(model.model.lambda, 0);

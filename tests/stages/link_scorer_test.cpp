@@ -20,11 +20,7 @@ class Scored {
   explicit Scored(const test::LinkForce& force)
       : prepared_(force),
         model_(prepared_.fit().model),
-        frequencies_(prepared_.index.count_frequencies(prepared_.records.distinct.identities)),
-        scorer_(prepared_.index, prepared_.gathered.evidence,
-                prepared_.records.distinct.identities) {
-    scorer_.set_model(model_);
-  }
+        frequencies_(prepared_.index.count_frequencies(prepared_.records.distinct.identities)) {}
   Scored(const Scored&) = delete;
   Scored& operator=(const Scored&) = delete;
 
@@ -32,16 +28,12 @@ class Scored {
   [[nodiscard]] NumberedLinkCase link_case(std::uint32_t number) const {
     return prepared_.link_case(number);
   }
-  [[nodiscard]] const LinkScorer& scorer() const { return scorer_; }
+  [[nodiscard]] const LinkScorer& scorer() const { return prepared_.scorer; }
   [[nodiscard]] std::size_t num_identities() const {
     return prepared_.records.distinct.identities.size();
   }
-  void find_likely_people() {
-    report::Reporter reporter = fsu::test::quiet_reporter();
-    scorer_.find_likely_people(reporter);
-  }
   [[nodiscard]] const model::Model& model() const { return model_; }
-  void set_model(const model::Model& model) { scorer_.set_model(model); }
+  void set_model(const model::Model& model) { prepared_.scorer.set_model(model); }
   [[nodiscard]] const PersonIndex& index() const { return prepared_.index; }
 
   /// Levels and weight of one version by identity alone, without prior.
@@ -84,10 +76,9 @@ class Scored {
   test::PreparedForce prepared_;
   model::Model model_;
   model::RecordFrequencies frequencies_;
-  LinkScorer scorer_;
 };
 
-constexpr Weight kUnlikely = -12 * kWeightOne;
+constexpr Weight kUnlikely = -7 * kWeightOne;
 
 class LinkScorerTest : public testing::Test {
  protected:
@@ -173,31 +164,6 @@ TEST_F(LinkScorerTest, AWorkerRemembersNothingOfEarlierCases) {
   }
 }
 
-TEST(LikelyPeople, FoundOnceForAllChangeNoScore) {
-  Scored once(test::random_force(50, 90));
-  const Scored anew(test::random_force(50, 90));
-  once.find_likely_people();
-  const LikelyPeople& likely = once.scorer().likely_people();
-  ASSERT_EQ(likely.num_identities(), once.num_identities());
-  EXPECT_NE(likely.blocking, blocking::BlockingCounts{});
-  LinkScorer::Worker stored(once.scorer());
-  std::size_t num_scored = 0;
-  for (std::uint32_t c = 0; c < once.num_cases(); ++c) {
-    LinkScorer::Worker found(anew.scorer());
-    const auto expected = found.score(anew.link_case(c));
-    const auto people = stored.score(once.link_case(c));
-    ASSERT_EQ(people.size(), expected.size());
-    num_scored += people.size();
-    for (std::size_t i = 0; i < people.size(); ++i) {
-      EXPECT_EQ(people[i].person, expected[i].person);
-      EXPECT_EQ(people[i].levels, expected[i].levels);
-      EXPECT_EQ(people[i].identity, expected[i].identity);
-      EXPECT_EQ(people[i].weight, expected[i].weight);
-    }
-  }
-  EXPECT_GT(num_scored, once.num_cases() / 2);
-}
-
 TEST(LikelyPeople, MergedStandBehindEachOther) {
   LikelyPeople all;
   LikelyPeople more;
@@ -219,7 +185,6 @@ TEST(LikelyPeople, MergedStandBehindEachOther) {
 
 TEST(LikelyPeople, HoldForModelsThatWeighIdentitiesAlikeOnly) {
   Scored scored(test::random_force(30, 40));
-  scored.find_likely_people();
   model::Model other = scored.model();
   scored.set_model(other);
   other.comparisons[compare::kNames].shares[compare::kSameNames].m /= 2;

@@ -4,6 +4,7 @@
 #include "src/stages/link_fit.hpp"
 #include "src/stages/mention_records.hpp"
 #include "tests/stages/link_force.hpp"
+#include "tests/stages/small_force.hpp"
 
 namespace fsu::stages::test {
 
@@ -14,15 +15,21 @@ struct PreparedForce {
         cases(make_cases(records, gathered, force.incidents.num_rows())),
         index({records.of(MentionRecords::kPersons).identities, force.person_of_version,
                force.persons.int64s("recorded_at"), records.encoded.names,
-               records.encoded.identifiers, force.person_ids.size(), records.distinct.identities}) {
+               records.encoded.identifiers, force.person_ids.size(), records.distinct.identities}),
+        scorer(index, gathered.evidence, records.distinct.identities) {}
+  PreparedForce(const PreparedForce&) = delete;
+  PreparedForce& operator=(const PreparedForce&) = delete;
+
+  [[nodiscard]] MentionFitInput fit_input() {
+    return {index, scorer, cases, records.distinct.identities};
   }
 
-  [[nodiscard]] MentionFitInput fit_input() const {
-    return {index, gathered.evidence, cases, records.distinct.identities};
-  }
-
-  [[nodiscard]] MentionModel fit() const {
-    return fit_evidence(fit_input(), fit_identities(fit_input()));
+  /// The whole model; the scorer has it, and the likely people, from then on.
+  [[nodiscard]] MentionModel fit() {
+    const MentionModel of_identities = fit_identities(fit_input());
+    report::Reporter reporter = fsu::test::quiet_reporter();
+    scorer.find_likely_people(reporter);
+    return fit_evidence(fit_input(), of_identities);
   }
 
   [[nodiscard]] NumberedLinkCase link_case(std::uint32_t number) const {
@@ -38,6 +45,7 @@ struct PreparedForce {
   GatheredEvidence gathered;
   LinkCases cases;
   PersonIndex index;
+  LinkScorer scorer;
 };
 
 }  // namespace fsu::stages::test

@@ -1,0 +1,151 @@
+#include "src/stages/pair_bounds.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "kernels/compare/compare_dates.hpp"
+
+namespace fsu::stages {
+namespace {
+
+using compare::NameLevel;
+
+Weight direct_of(const WeightBounds& weights, NameSide side, NameLevel level, NameLevel other) {
+  return side == NameSide::kForename ? weights.direct(level, other) : weights.direct(other, level);
+}
+
+}  // namespace
+
+PairBounds::PairBounds(const PairBoundsInput& input)
+    : left_(input.left),
+      traits_(input.traits),
+      frequencies_(input.frequencies),
+      weights_(input.weights) {
+  for (auto& of_side : of_name_) of_side.assign(input.traits.size(), 0);
+  for (std::size_t i = 0; i < input.right.size(); ++i) {
+    const model::FrequencyAdjustments& adjustments = input.frequencies.right[i];
+    const Identity& identity = input.right[i];
+    if (!identity.forename.is_none()) of_name_[0][identity.forename.index()] = adjustments.forename;
+    if (!identity.surname.is_none()) of_name_[1][identity.surname.index()] = adjustments.surname;
+  }
+}
+
+OtherName PairBounds::other_name(NameId ours, NameId theirs) const {
+  return {compare::may_be_alike(traits_[ours], traits_[theirs]), false,
+          is_letter(ours) || is_letter(theirs)};
+}
+
+/// Forenames can be close by the further ones: one is a word of these, or all joined are equal but
+/// for an edit (compare_identities.hpp).
+bool PairBounds::may_be_close(const Identity& left, const Identity& right) const {
+  if (left.other_forenames.is_none() && right.other_forenames.is_none()) return false;
+  const compare::NameTrait& ours = traits_[left.forename];
+  const compare::NameTrait& theirs = traits_[right.forename];
+  const compare::NameTrait none;
+  const compare::NameTrait& our_others =
+      left.other_forenames.is_none() ? none : traits_[left.other_forenames];
+  const compare::NameTrait& their_others =
+      right.other_forenames.is_none() ? none : traits_[right.other_forenames];
+  if (((ours.word_bits & their_others.word_bits) | (theirs.word_bits & our_others.word_bits)) !=
+      0) {
+    return true;
+  }
+  const int length = ours.num_letters + our_others.num_letters;
+  const int other_length = theirs.num_letters + their_others.num_letters;
+  return ours.head >> 56 == theirs.head >> 56 && std::abs(length - other_length) <= 1;
+}
+
+/// What further forenames add at most: those that agree have a word in common, or the first letter.
+Weight PairBounds::others(const Identity& left, const Identity& right) const {
+  if (left.other_forenames.is_none() || right.other_forenames.is_none()) return 0;
+  const compare::NameTrait& ours = traits_[left.other_forenames];
+  const compare::NameTrait& theirs = traits_[right.other_forenames];
+  const bool may_agree =
+      (ours.word_bits & theirs.word_bits) != 0 || ours.head >> 56 == theirs.head >> 56;
+  return may_agree ? weights_.best_other_forenames() : 0;
+}
+
+Weight PairBounds::spelling(NameSide side, std::uint32_t left) const {
+  const model::SpellingAdjustments& adjustments = frequencies_.left[left];
+  return side == NameSide::kForename ? adjustments.forename : adjustments.surname;
+}
+
+Weight PairBounds::frequency(NameSide side, NameLevel level, std::uint32_t left,
+                             NameId of_right) const {
+  if (level == NameLevel::kSame) return of_name_[static_cast<std::size_t>(side)][of_right.index()];
+  return level == NameLevel::kClose || level == NameLevel::kNear ? spelling(side, left) : 0;
+}
+
+Weight PairBounds::alone(NameSide side, NameLevel level, std::uint32_t left,
+                         const Identity& right) const {
+  const Identity& ours = left_[left];
+  const NameSide other = other_side(side);
+  const NameId our_other = name_of(ours, other);
+  const NameId their_other = name_of(right, other);
+  const Weight known = frequency(side, level, left, name_of(right, side)) + others(ours, right);
+  if (our_other.is_none() || their_other.is_none()) {
+    return known + direct_of(weights_, side, level, NameLevel::kMissing);
+  }
+  OtherName kind = other_name(our_other, their_other);
+  kind.may_be_close = side == NameSide::kSurname && may_be_close(ours, right);
+  return known + weights_.alone(side, level, kind) +
+         (kind.may_be_alike || kind.may_be_close ? std::max<Weight>(0, spelling(other, left)) : 0);
+}
+
+Weight PairBounds::alone_at_best(NameSide side, NameLevel level, std::uint32_t left,
+                                 NameId of_right) const {
+  const Identity& ours = left_[left];
+  const NameSide other = other_side(side);
+  const NameId our_other = name_of(ours, other);
+  Weight names = direct_of(weights_, side, level, NameLevel::kMissing);
+  if (!our_other.is_none()) {
+    const bool has_others = !ours.other_forenames.is_none();
+    names = std::max(names, weights_.alone(side, level, {true, has_others, is_letter(our_other)}) +
+                                std::max<Weight>(0, spelling(other, left)));
+  }
+  return names + frequency(side, level, left, of_right) +
+         (ours.other_forenames.is_none() ? 0 : weights_.best_other_forenames());
+}
+
+Weight PairBounds::crossed_alone(NameSide side, NameLevel level, std::uint32_t left,
+                                 const Identity& right) const {
+  const Identity& ours = left_[left];
+  const NameId our_other = name_of(ours, other_side(side));
+  const NameId their_other = name_of(right, side);
+  if (our_other.is_none() || their_other.is_none()) {
+    return weights_.crossed(level, NameLevel::kMissing) + others(ours, right);
+  }
+  return weights_.crossed_alone(level, other_name(our_other, their_other)) + others(ours, right);
+}
+
+Weight PairBounds::direct(NameLevel forename, NameLevel surname, std::uint32_t left,
+                          std::uint32_t right_number) const {
+  const model::FrequencyAdjustments& of_right = frequencies_.right[right_number];
+  const auto part = [&](NameLevel level, std::int32_t of_same, NameSide side) -> Weight {
+    if (level == NameLevel::kSame) return of_same;
+    return level == NameLevel::kClose || level == NameLevel::kNear ? spelling(side, left) : 0;
+  };
+  const Weight frequency = forename == NameLevel::kSame && surname == NameLevel::kSame
+                               ? of_right.full_name
+                               : part(forename, of_right.forename, NameSide::kForename) +
+                                     part(surname, of_right.surname, NameSide::kSurname);
+  return frequency + weights_.direct(forename, surname);
+}
+
+Weight PairBounds::crossed(NameLevel one, NameLevel other, std::uint32_t left,
+                           const Identity& right) const {
+  const bool are_same = one == NameLevel::kSame && other == NameLevel::kSame;
+  const Weight frequency =
+      are_same ? spelling(NameSide::kForename, left) + spelling(NameSide::kSurname, left) : 0;
+  return frequency + weights_.crossed(one, other) + others(left_[left], right);
+}
+
+Weight PairBounds::date(std::int32_t left, std::int32_t right, std::uint32_t of_right) const {
+  const std::uint8_t level = compare::compare_dates(left, right);
+  const Weight weight = weights_.date(level);
+  return left == right && level != compare::kMissingDateLevel
+             ? weight + frequencies_.right[of_right].date_of_birth
+             : weight;
+}
+
+}  // namespace fsu::stages

@@ -1,0 +1,77 @@
+// Upper bounds of the weight of one pair, from what is known of it so far.
+//
+// Left identity, right identity, how much one of their names agrees -> the most that the pair can
+// weigh by its names and further forenames, frequencies included. Holds what the bounds need of
+// both sides: the frequency of each name of the dictionary, and its letters.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "kernels/compare/name_level.hpp"
+#include "kernels/core/identities.hpp"
+#include "kernels/model/term_frequency.hpp"
+#include "src/stages/weight_bounds.hpp"
+
+namespace fsu::stages {
+
+struct PairBoundsInput {
+  std::span<const Identity> left;
+  std::span<const Identity> right;
+  const compare::NameTraits& traits;  ///< of the dictionary of names
+  const model::RecordFrequencies& frequencies;
+  const model::PatternWeights& weights;
+};
+
+class PairBounds {
+ public:
+  explicit PairBounds(const PairBoundsInput& input);
+
+  [[nodiscard]] const WeightBounds& weights() const { return weights_; }
+
+  /// One name agrees in its own place at a level; the other is not near, or missing.
+  [[nodiscard]] Weight alone(NameSide side, compare::NameLevel level, std::uint32_t left,
+                             const Identity& right) const;
+  /// The same with nothing known of the right record but the name that agrees.
+  [[nodiscard]] Weight alone_at_best(NameSide side, compare::NameLevel level, std::uint32_t left,
+                                     NameId of_right) const;
+  /// One name agrees in the other's place; the other is not near, or missing.
+  [[nodiscard]] Weight crossed_alone(NameSide side, compare::NameLevel level, std::uint32_t left,
+                                     const Identity& right) const;
+  /// Both names agree in their own places.
+  [[nodiscard]] Weight direct(compare::NameLevel forename, compare::NameLevel surname,
+                              std::uint32_t left, std::uint32_t right) const;
+  /// Each agrees in the other's place.
+  [[nodiscard]] Weight crossed(compare::NameLevel one, compare::NameLevel other, std::uint32_t left,
+                               const Identity& right) const;
+  /// What the dates of a pair weigh, frequency included.
+  [[nodiscard]] Weight date(std::int32_t left, std::int32_t right, std::uint32_t of_right) const;
+
+ private:
+  [[nodiscard]] Weight frequency(NameSide side, compare::NameLevel level, std::uint32_t left,
+                                 NameId of_right) const;
+  /// What may be of two names that are not near.
+  [[nodiscard]] OtherName other_name(NameId ours, NameId theirs) const;
+  [[nodiscard]] Weight spelling(NameSide side, std::uint32_t left) const;
+  [[nodiscard]] Weight others(const Identity& left, const Identity& right) const;
+  [[nodiscard]] bool may_be_close(const Identity& left, const Identity& right) const;
+  [[nodiscard]] bool is_letter(NameId name) const {
+    return !name.is_none() && traits_[name].num_bytes == 1;
+  }
+
+  std::span<const Identity> left_;
+  const compare::NameTraits& traits_;
+  const model::RecordFrequencies& frequencies_;
+  WeightBounds weights_;
+  std::array<std::vector<std::int32_t>, 2> of_name_;  ///< by side and name: of an equal name
+};
+
+/// The name of a side.
+[[nodiscard]] inline NameId name_of(const Identity& identity, NameSide side) {
+  return side == NameSide::kForename ? identity.forename : identity.surname;
+}
+[[nodiscard]] inline NameSide other_side(NameSide side) {
+  return side == NameSide::kForename ? NameSide::kSurname : NameSide::kForename;
+}
+
+}  // namespace fsu::stages
