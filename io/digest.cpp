@@ -42,39 +42,108 @@ std::string_view stored_type(ColumnType type) {
   throw InternalError("unknown column type");
 }
 
-void append_int64(std::string& bytes, std::uint64_t value) {
-  char raw[sizeof value];
-  std::memcpy(raw, &value, sizeof value);
-  bytes.append(raw, sizeof raw);
+std::string_view raw_bytes(const void* values, std::size_t size) {
+  return {static_cast<const char*>(values), size};
 }
 
-void append_text(std::string& bytes, std::string_view text) {
-  append_int64(bytes, text.size());
-  bytes += text;
+/// Numbers are hashed as they lie.
+template <class Number>
+void hash_values(std::span<const Number> values, Sha256& hasher) {
+  hasher.update(raw_bytes(values.data(), values.size_bytes()));
 }
 
-void append_value(std::string& bytes, std::string_view text) { append_text(bytes, text); }
-void append_value(std::string& bytes, std::int32_t date) { append_text(bytes, format_date(date)); }
-void append_value(std::string& bytes, std::int64_t value) {
-  append_int64(bytes, std::bit_cast<std::uint64_t>(value));
-}
-void append_value(std::string& bytes, std::int8_t flag) { bytes += static_cast<char>(flag); }
-void append_value(std::string& bytes, double value) {
-  append_int64(bytes, std::isnan(value) ? kQuietNanBits : std::bit_cast<std::uint64_t>(value));
+void hash_values(std::span<const double> values, Sha256& hasher) {
+  std::vector<double> piece;
+  for (std::size_t begin = 0; begin < values.size(); begin += kPieceBytes / sizeof(double)) {
+    const auto part =
+        values.subspan(begin, std::min(kPieceBytes / sizeof(double), values.size() - begin));
+    piece.assign(part.begin(), part.end());
+    for (double& value : piece)
+      value = std::isnan(value) ? std::bit_cast<double>(kQuietNanBits) : value;
+    hasher.update(raw_bytes(piece.data(), piece.size() * sizeof(double)));
+  }
 }
 
-void hash_column(const ColumnData& column, Sha256& hasher) {
+/// Texts, each behind its length, gathered to pieces.
+class TextHasher {
+ public:
+  explicit TextHasher(Sha256& hasher) : hasher_(hasher), piece_(kPieceBytes) {}
+
+  void add(std::string_view text) {
+    if (kPieceBytes - used_ < text.size() + kLengthBytes + kStep) flush();
+    const std::uint64_t length = text.size();
+    std::memcpy(piece_.data() + used_, &length, kLengthBytes);
+    used_ += kLengthBytes;
+    if (text.size() > kPieceBytes - 2 * kStep) {
+      flush();
+      hasher_.update(text);
+    } else if (!text.empty()) {
+      std::memcpy(piece_.data() + used_, text.data(), text.size());
+      used_ += text.size();
+    }
+  }
+
+  /// The same for a text with at least a step of readable bytes behind it.
+  void add_in_steps(std::string_view text) {
+    if (kPieceBytes - used_ < text.size() + kLengthBytes + kStep) return add(text);
+    const std::uint64_t length = text.size();
+    char* const to = piece_.data() + used_;
+    std::memcpy(to, &length, kLengthBytes);
+    for (std::size_t at = 0; at < text.size(); at += kStep)
+      std::memcpy(to + kLengthBytes + at, text.data() + at, kStep);
+    used_ += kLengthBytes + text.size();
+  }
+
+  void flush() {
+    hasher_.update(raw_bytes(piece_.data(), used_));
+    used_ = 0;
+  }
+
+  static constexpr std::size_t kStep = 16;
+
+ private:
+  static constexpr std::size_t kLengthBytes = sizeof(std::uint64_t);
+
+  Sha256& hasher_;
+  std::vector<char> piece_;
+  std::size_t used_ = 0;
+};
+
+void hash_texts(const StringColumn& texts, std::size_t begin, std::size_t end, Sha256& hasher) {
+  if (begin == end) return;
+  TextHasher pieces(hasher);
+  const char* const arena_end = texts[0].data() + texts.num_bytes();
+  for (std::size_t row = begin; row < end; ++row) {
+    const std::string_view text = texts[row];
+    const auto room = static_cast<std::size_t>(arena_end - text.data());
+    if (room >= text.size() + TextHasher::kStep) {
+      pieces.add_in_steps(text);
+    } else {
+      pieces.add(text);
+    }
+  }
+  pieces.flush();
+}
+
+void hash_dates(std::span<const std::int32_t> dates, Sha256& hasher) {
+  TextHasher pieces(hasher);
+  for (const std::int32_t date : dates) pieces.add(format_date(date));
+  pieces.flush();
+}
+
+void hash_column(const ColumnData& column, std::size_t begin, std::size_t end, Sha256& hasher) {
   std::visit(
       [&](const auto& values) {
-        std::string piece;
-        piece.reserve(kPieceBytes + kPieceBytes / 8);
-        for (std::size_t row = 0; row < values.size(); ++row) {
-          append_value(piece, values[row]);
-          if (piece.size() < kPieceBytes) continue;
-          hasher.update(piece);
-          piece.clear();
+        using Data = std::decay_t<decltype(values)>;
+        if constexpr (std::is_same_v<Data, StringColumn>) {
+          hash_texts(values, begin, end, hasher);
+        } else if constexpr (std::is_same_v<Data, std::vector<std::int32_t>>) {
+          hash_dates(std::span(values).subspan(begin, end - begin), hasher);
+        } else {
+          hash_values(
+              std::span<const typename Data::value_type>(values).subspan(begin, end - begin),
+              hasher);
         }
-        hasher.update(piece);
       },
       column);
 }
@@ -132,14 +201,24 @@ TableDigest::TableDigest(const TableSpec& spec)
 
 void TableDigest::add(const Table& block) {
   block.verify();
-  FSU_CHECK(block.spec().columns.size() == columns_.size());
-  num_rows_ += block.num_rows();
+  begin_rows(block, 0, block.num_rows());
   const std::size_t columns_at_a_time =
-      block.num_rows() < kFewRows ? std::max<std::size_t>(1, hashers_.size()) : 1;
-  for_blocks(hashers_.size(), columns_at_a_time, [&](const Block& columns) {
+      block.num_rows() < kFewRows ? std::max<std::size_t>(1, num_columns()) : 1;
+  for_blocks(num_columns(), columns_at_a_time, [&](const Block& columns) {
     for (std::size_t i = columns.begin; i < columns.end; ++i)
-      hash_column(block.column(i), hashers_[i]);
+      add_column(block, 0, block.num_rows(), i);
   });
+}
+
+void TableDigest::begin_rows(const Table& block, std::size_t begin, std::size_t end) {
+  FSU_CHECK(block.spec().columns.size() == num_columns());
+  FSU_CHECK(begin <= end && end <= block.num_rows());
+  num_rows_ += end - begin;
+}
+
+void TableDigest::add_column(const Table& block, std::size_t begin, std::size_t end,
+                             std::size_t column) {
+  hash_column(block.column(column), begin, end, hashers_[column]);
 }
 
 std::string TableDigest::finish() {

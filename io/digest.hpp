@@ -9,7 +9,8 @@
 //           name as `text`, its stored type ("text", "int64", "int8", "float64") as `text`, and
 //           its column digest (32 bytes)
 //   content SHA-256 of `text` path and `text` table digest in hex, over the tables in path order
-// Columns are hashed in parallel, each by itself, so the thread count changes nothing.
+// Columns are hashed in parallel, each by itself, so the thread count changes nothing. A writer may
+// hash the columns of some rows beside its other work: begin_rows, then add_column for each.
 #pragma once
 
 #include <array>
@@ -63,6 +64,12 @@ class TableDigest {
 
   /// Adds the rows of a block with the same columns.
   void add(const Table& block);
+
+  /// Says that the rows [begin, end) of a block come next.
+  void begin_rows(const Table& block, std::size_t begin, std::size_t end);
+  /// Adds one column of these rows; different columns may be added at the same time.
+  void add_column(const Table& block, std::size_t begin, std::size_t end, std::size_t column);
+  [[nodiscard]] std::size_t num_columns() const { return columns_.size(); }
 
   /// The table's digest in hex; nothing may be added after it.
   [[nodiscard]] std::string finish();

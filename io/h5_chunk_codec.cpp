@@ -1,90 +1,65 @@
 #include "io/h5_chunk_codec.hpp"
 
+#include <isa-l/igzip_lib.h>
 #include <libdeflate.h>
 
 #include <algorithm>
-#include <memory>
 
 #include "kernels/core/check.hpp"
 
 namespace fsu::io {
 namespace {
 
-/// After the shuffle the fastest level is within a few per cent of zlib's size.
-constexpr int kCompressionLevel = 1;
+/// Tokens of a block of the stream. Smaller blocks follow the planes' changing bytes better: of the
+/// sizes that ISA-L names this one gives files 2 per cent smaller than its default, as fast.
+constexpr std::size_t kWorkBytes = ISAL_DEF_LVL1_MEDIUM;
+constexpr std::uint32_t kLevel = 1;
 
-/// Records of a tile stay in the first-level cache while their bytes are dealt out.
-constexpr std::size_t kTileRecords = 64;
+/// What ISA-L may need for bytes that do not compress: 5 bytes a stored block of 64 KiB, header,
+/// checksum, and some for its own ends.
+std::size_t most_compressed_bytes(std::size_t size) { return size + size / 1024 + 1024; }
 
-struct FreeCompressor {
-  void operator()(libdeflate_compressor* compressor) const {
-    libdeflate_free_compressor(compressor);
-  }
-};
-struct FreeDecompressor {
-  void operator()(libdeflate_decompressor* decompressor) const {
-    libdeflate_free_decompressor(decompressor);
-  }
-};
-
-/// Calls `move(record byte's place, shuffled byte's place)` for every byte, tile by tile.
-template <class Move>
-void for_each_byte(std::size_t num_records, std::size_t record_bytes, const Move& move) {
-  for (std::size_t begin = 0; begin < num_records; begin += kTileRecords) {
-    const std::size_t end = std::min(num_records, begin + kTileRecords);
-    for (std::size_t byte = 0; byte < record_bytes; ++byte) {
-      for (std::size_t record = begin; record < end; ++record)
-        move(record * record_bytes + byte, byte * num_records + record);
-    }
-  }
+unsigned char* raw(std::span<const std::byte> bytes) {
+  // ISA-L takes its input by a pointer to what it may change, and does not change it.
+  return const_cast<unsigned char*>(reinterpret_cast<const unsigned char*>(bytes.data()));
 }
 
 }  // namespace
 
-void shuffle_bytes(std::span<const std::byte> records, std::size_t record_bytes,
-                   std::span<std::byte> shuffled) {
-  FSU_CHECK(records.size() % record_bytes == 0 && shuffled.size() == records.size());
-  const std::byte* const from = records.data();
-  std::byte* const to = shuffled.data();
-  for_each_byte(records.size() / record_bytes, record_bytes,
-                [=](std::size_t plain, std::size_t dealt) { to[dealt] = from[plain]; });
+ChunkCompressor::ChunkCompressor() : work_(kWorkBytes) {}
+
+std::span<const std::byte> ChunkCompressor::compress(std::span<const std::byte> bytes) {
+  if (compressed_.size() < most_compressed_bytes(bytes.size()))
+    compressed_.resize(most_compressed_bytes(bytes.size()));
+  // What the last chunk left there would find its way into this one's bytes.
+  std::fill(work_.begin(), work_.end(), static_cast<unsigned char>(0));
+  isal_zstream stream{};
+  isal_deflate_stateless_init(&stream);
+  stream.level = kLevel;
+  stream.level_buf = work_.data();
+  stream.level_buf_size = checked_cast<std::uint32_t>(work_.size());
+  stream.gzip_flag = IGZIP_ZLIB;
+  stream.end_of_stream = 1;
+  stream.next_in = raw(bytes);
+  stream.avail_in = checked_cast<std::uint32_t>(bytes.size());
+  stream.next_out = raw(compressed_);
+  stream.avail_out = checked_cast<std::uint32_t>(compressed_.size());
+  FSU_CHECK(isal_deflate_stateless(&stream) == COMP_OK);
+  return std::span(compressed_).first(stream.total_out);
 }
 
-void unshuffle_bytes(std::span<const std::byte> shuffled, std::size_t record_bytes,
-                     std::span<std::byte> records) {
-  FSU_CHECK(records.size() % record_bytes == 0 && shuffled.size() == records.size());
-  const std::byte* const from = shuffled.data();
-  std::byte* const to = records.data();
-  for_each_byte(records.size() / record_bytes, record_bytes,
-                [=](std::size_t plain, std::size_t dealt) { to[plain] = from[dealt]; });
+void ChunkDecompressor::Free::operator()(libdeflate_decompressor* decompressor) const {
+  libdeflate_free_decompressor(decompressor);
 }
 
-std::vector<std::byte> encode_chunk(std::span<const std::byte> records, std::size_t record_bytes) {
-  const std::unique_ptr<libdeflate_compressor, FreeCompressor> compressor(
-      libdeflate_alloc_compressor(kCompressionLevel));
-  FSU_CHECK(compressor != nullptr);
-  std::vector<std::byte> shuffled(records.size());
-  shuffle_bytes(records, record_bytes, shuffled);
-  std::vector<std::byte> chunk(libdeflate_zlib_compress_bound(compressor.get(), shuffled.size()));
-  const std::size_t size = libdeflate_zlib_compress(compressor.get(), shuffled.data(),
-                                                    shuffled.size(), chunk.data(), chunk.size());
-  FSU_CHECK(size > 0);
-  chunk.resize(size);
-  return chunk;
+ChunkDecompressor::ChunkDecompressor() : decompressor_(libdeflate_alloc_decompressor()) {
+  FSU_CHECK(decompressor_ != nullptr);
 }
 
-bool decode_chunk(std::span<const std::byte> chunk, std::size_t record_bytes,
-                  std::span<std::byte> records) {
-  const std::unique_ptr<libdeflate_decompressor, FreeDecompressor> decompressor(
-      libdeflate_alloc_decompressor());
-  FSU_CHECK(decompressor != nullptr);
-  std::vector<std::byte> shuffled(records.size());
-  if (libdeflate_zlib_decompress(decompressor.get(), chunk.data(), chunk.size(), shuffled.data(),
-                                 shuffled.size(), nullptr) != LIBDEFLATE_SUCCESS) {
-    return false;
-  }
-  unshuffle_bytes(shuffled, record_bytes, records);
-  return true;
+bool ChunkDecompressor::decompress(std::span<const std::byte> chunk,
+                                   std::span<std::byte> bytes) const {
+  return libdeflate_zlib_decompress(decompressor_.get(), chunk.data(), chunk.size(), bytes.data(),
+                                    bytes.size(), nullptr) == LIBDEFLATE_SUCCESS;
 }
 
 }  // namespace fsu::io

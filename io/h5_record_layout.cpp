@@ -2,13 +2,10 @@
 
 #include <algorithm>
 #include <bit>
-#include <cmath>
 #include <cstring>
 #include <type_traits>
 
 #include "kernels/core/check.hpp"
-#include "kernels/core/date.hpp"
-#include "kernels/core/missing.hpp"
 
 namespace fsu::io {
 namespace {
@@ -31,29 +28,6 @@ std::size_t stored_bytes(ColumnType type, std::size_t text_width) {
       return 1;
   }
   throw InternalError("unknown column type");
-}
-
-void pack_text(std::string_view text, const RecordField& field, std::byte* to) {
-  FSU_CHECK(text.size() <= field.num_bytes);
-  // A NUL at the end would be taken for padding when the text is read.
-  FSU_CHECK(text.empty() || text.back() != '\0');
-  std::copy_n(reinterpret_cast<const std::byte*>(text.data()), text.size(), to);
-  std::memset(to + text.size(), 0, field.num_bytes - text.size());
-}
-
-void pack_value(std::string_view text, const RecordField& field, std::byte* to) {
-  pack_text(text, field, to);
-}
-void pack_value(std::int32_t date, const RecordField& field, std::byte* to) {
-  pack_text(format_date(date), field, to);
-}
-void pack_value(double value, const RecordField& /*field*/, std::byte* to) {
-  const double stored = std::isnan(value) ? kMissingFloat64 : value;
-  std::memcpy(to, &stored, sizeof stored);
-}
-template <class Integer>
-void pack_value(Integer value, const RecordField& /*field*/, std::byte* to) {
-  std::memcpy(to, &value, sizeof value);
 }
 
 std::string_view without_padding(const char* text, std::size_t size) {
@@ -105,21 +79,6 @@ RecordLayout record_layout(const TableSpec& spec, std::span<const std::size_t> w
     layout.num_bytes += layout.fields.back().num_bytes;
   }
   return layout;
-}
-
-void pack_rows(const Table& table, std::size_t begin, std::size_t end, const RecordLayout& layout,
-               std::span<std::byte> records) {
-  FSU_CHECK(records.size() == (end - begin) * layout.num_bytes);
-  for (std::size_t i = 0; i < layout.fields.size(); ++i) {
-    const RecordField& field = layout.fields[i];
-    std::visit(
-        [&](const auto& values) {
-          std::byte* to = records.data() + field.offset;
-          for (std::size_t row = begin; row < end; ++row, to += layout.num_bytes)
-            pack_value(values[row], field, to);
-        },
-        table.column(i));
-  }
 }
 
 void unpack_rows(std::span<const std::byte> records, const RecordLayout& layout, Table& table) {

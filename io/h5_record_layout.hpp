@@ -1,5 +1,4 @@
-// The packed record of a results table: where each column of a row lies, and rows to bytes and
-// back.
+// The packed record of a results table: where each column of a row lies; and records to rows.
 //
 // Columns lie one after another without gaps. Texts take the table's widest value in bytes (at
 // least 1) and are padded with NUL; dates are texts of 10 bytes, YYYY-MM-DD, unknown parts as ??;
@@ -35,11 +34,6 @@ void widen(std::vector<std::size_t>& widths, const Table& block);
 /// The layout of a table whose texts have at most these widths, one a column.
 [[nodiscard]] RecordLayout record_layout(const TableSpec& spec,
                                          std::span<const std::size_t> widths);
-
-/// Writes the rows [begin, end) to `records`, (end - begin) * layout.num_bytes bytes. A text wider
-/// than its field is an InternalError.
-void pack_rows(const Table& table, std::size_t begin, std::size_t end, const RecordLayout& layout,
-               std::span<std::byte> records);
 
 /// Adds the rows that lie in `records` to a table of the same columns, none of them a date (a
 /// stored date comes back as the text that it is).

@@ -3,19 +3,20 @@
 #include <hdf5.h>
 
 #include <algorithm>
-#include <cstring>
+#include <optional>
+#include <utility>
 
 #include "io/h5_attributes.hpp"
-#include "io/h5_chunk_codec.hpp"
+#include "io/h5_chunk_reader.hpp"
 #include "kernels/core/check.hpp"
 #include "kernels/core/parallel.hpp"
 
 namespace fsu::io {
 namespace {
 
-constexpr std::uint64_t kBlockBytes = 8 << 20;
-/// Chunks larger than this are another program's; the library may deal with them.
-constexpr std::uint64_t kMaxOwnChunkBytes = 64 << 20;
+/// A block is as many bytes for each thread, at least so many in all.
+constexpr std::uint64_t kBlockBytesPerThread = 4 << 20;
+constexpr std::uint64_t kLeastBlockBytes = 16 << 20;
 constexpr std::string_view kEpoch = "since 1970-01-01T00:00:00Z";
 
 /// Keeps the names of objects in this file; soft and external links lead elsewhere.
@@ -62,13 +63,6 @@ bool has_own_filters(H5Id settings) {
     }
   }
   return true;
-}
-
-Table unpacked(const TableSpec& spec, const RecordLayout& layout,
-               std::span<const std::byte> records) {
-  Table table(spec);
-  unpack_rows(records, layout, table);
-  return table;
 }
 
 }  // namespace
@@ -124,23 +118,31 @@ void TableReader::find_chunking() {
 }
 
 std::uint64_t TableReader::rows_per_block() const {
-  const std::uint64_t rows = std::max<std::uint64_t>(1, kBlockBytes / layout_.num_bytes);
+  const std::uint64_t bytes =
+      std::max(kLeastBlockBytes, kBlockBytesPerThread * checked_cast<std::uint64_t>(num_threads()));
+  const std::uint64_t rows = std::max<std::uint64_t>(1, bytes / layout_.num_bytes);
   if (chunk_rows_ == 0 || chunk_rows_ >= rows) return rows;
   return rows / chunk_rows_ * chunk_rows_;
 }
 
 Table TableReader::read_rows(std::uint64_t begin, std::uint64_t end) const {
   FSU_CHECK(begin <= end && end <= num_rows_);
-  std::vector<std::byte> records((end - begin) * layout_.num_bytes);
-  if (!is_own_encoding_ || !load_chunks(begin, records)) load_by_library(begin, records);
-  return unpacked(spec_, layout_, records);
+  if (is_own_encoding_) {
+    if (std::optional<Table> rows =
+            read_chunks({dataset_.get(), spec_, layout_, chunk_rows_}, begin, end)) {
+      return std::move(*rows);
+    }
+  }
+  return read_rows_by_library(begin, end);
 }
 
 Table TableReader::read_rows_by_library(std::uint64_t begin, std::uint64_t end) const {
   FSU_CHECK(begin <= end && end <= num_rows_);
   std::vector<std::byte> records((end - begin) * layout_.num_bytes);
   load_by_library(begin, records);
-  return unpacked(spec_, layout_, records);
+  Table table(spec_);
+  unpack_rows(records, layout_, table);
+  return table;
 }
 
 void TableReader::load_by_library(std::uint64_t begin, std::span<std::byte> records) const {
@@ -157,54 +159,6 @@ void TableReader::load_by_library(std::uint64_t begin, std::span<std::byte> reco
   h5_checked(H5Dread(dataset_.get(), memory_type_.get(), memory.get(), stored.get(), H5P_DEFAULT,
                      records.data()),
              ErrorKind::kData, operation);
-}
-
-bool TableReader::load_chunks(std::uint64_t begin, std::span<std::byte> records) const {
-  if (records.empty()) return true;
-  const std::uint64_t end = begin + records.size() / layout_.num_bytes;
-  const std::uint64_t first_chunk = begin / chunk_rows_;
-  std::vector<std::vector<std::byte>> chunks(num_blocks(end, chunk_rows_) - first_chunk);
-  for (std::size_t i = 0; i < chunks.size(); ++i) {
-    chunks[i] = stored_chunk(first_chunk + i);
-    if (chunks[i].empty()) return false;
-  }
-  for_blocks(chunks.size(), 1, [&](const Block& chunk) {
-    copy_chunk(chunks[chunk.index], first_chunk + chunk.index, begin, records);
-  });
-  return true;
-}
-
-/// A chunk's bytes as they are stored; empty where it is not there or not filtered like the rest.
-std::vector<std::byte> TableReader::stored_chunk(std::uint64_t chunk_index) const {
-  const std::string operation = "read table " + spec_.path;
-  const hsize_t first_row = chunk_index * chunk_rows_;
-  hsize_t size = 0;
-  if (H5Dget_chunk_storage_size(dataset_.get(), &first_row, &size) < 0) return {};
-  if (size > 2 * kMaxOwnChunkBytes)
-    throw Error(ErrorKind::kData, "cannot " + operation + ": a chunk has an impossible size");
-  std::vector<std::byte> stored(size);
-  std::uint32_t skipped_filters = 0;
-  if (size > 0) {
-    h5_checked(
-        H5Dread_chunk(dataset_.get(), H5P_DEFAULT, &first_row, &skipped_filters, stored.data()),
-        ErrorKind::kData, operation);
-  }
-  return skipped_filters == 0 ? std::move(stored) : std::vector<std::byte>();
-}
-
-/// Decodes a chunk and copies those of its rows that lie in [begin, begin + rows of `records`).
-void TableReader::copy_chunk(std::span<const std::byte> stored, std::uint64_t chunk_index,
-                             std::uint64_t begin, std::span<std::byte> records) const {
-  const std::size_t record_bytes = layout_.num_bytes;
-  std::vector<std::byte> chunk(chunk_rows_ * record_bytes);
-  if (!decode_chunk(stored, record_bytes, chunk))
-    throw Error(ErrorKind::kData, "cannot read table " + spec_.path + ": a chunk is damaged");
-  const std::uint64_t chunk_begin = chunk_index * chunk_rows_;
-  const std::uint64_t from = std::max(begin, chunk_begin);
-  const std::uint64_t to =
-      std::min(begin + records.size() / record_bytes, chunk_begin + chunk_rows_);
-  std::memcpy(records.data() + (from - begin) * record_bytes,
-              chunk.data() + (from - chunk_begin) * record_bytes, (to - from) * record_bytes);
 }
 
 bool TableReader::has_all_chunks() const {

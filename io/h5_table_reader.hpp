@@ -48,10 +48,6 @@ class TableReader {
   void describe();
   void find_chunking();
   void load_by_library(std::uint64_t begin, std::span<std::byte> records) const;
-  [[nodiscard]] bool load_chunks(std::uint64_t begin, std::span<std::byte> records) const;
-  [[nodiscard]] std::vector<std::byte> stored_chunk(std::uint64_t chunk_index) const;
-  void copy_chunk(std::span<const std::byte> stored, std::uint64_t chunk_index, std::uint64_t begin,
-                  std::span<std::byte> records) const;
 
   TableSpec spec_;
   RecordLayout layout_;
@@ -59,7 +55,7 @@ class TableReader {
   H5Handle dataset_;
   std::uint64_t num_rows_ = 0;
   std::uint64_t chunk_rows_ = 0;  ///< 0: not in chunks
-  bool is_own_encoding_ = false;  ///< chunks that decode_chunk understands
+  bool is_own_encoding_ = false;  ///< chunks that read_chunks understands
   std::string stated_digest_;
 };
 

@@ -3,10 +3,11 @@
 #include <hdf5.h>
 
 #include <algorithm>
+#include <cstring>
 
 #include "io/h5_attributes.hpp"
-#include "io/h5_chunk_codec.hpp"
 #include "io/h5_record_type.hpp"
+#include "io/record_planes.hpp"
 #include "kernels/core/check.hpp"
 #include "kernels/core/parallel.hpp"
 
@@ -14,19 +15,15 @@ namespace fsu::io {
 namespace {
 
 constexpr std::size_t kChunkBytes = 1 << 20;
-/// Chunks compressed at a time for each thread: enough that the last of a batch keep few waiting.
-constexpr std::size_t kChunksPerThread = 4;
-constexpr std::size_t kPackBlockRows = 4096;
+/// Chunks in one parallel loop: enough that the last ones keep few threads waiting for long.
+constexpr std::size_t kChunksPerThread = 8;
+constexpr std::size_t kLeastChunks = 32;
+/// Starting threads for fewer rows costs more than they save.
+constexpr std::size_t kFewRows = 1000;
 
 std::size_t rows_per_chunk(std::size_t record_bytes, std::uint64_t num_rows) {
   const std::uint64_t whole = std::max<std::uint64_t>(1, kChunkBytes / record_bytes);
   return std::clamp<std::uint64_t>(num_rows, 1, whole);
-}
-
-std::size_t rows_per_batch(std::size_t chunk_rows, std::uint64_t num_rows) {
-  const std::size_t threads = checked_cast<std::size_t>(num_threads());
-  const std::size_t num_chunks = num_blocks(num_rows, chunk_rows);
-  return chunk_rows * std::clamp<std::size_t>(num_chunks, 1, kChunksPerThread * threads);
 }
 
 /// Makes the groups on the way to a table; without times of their own, so that equal content is
@@ -98,65 +95,99 @@ TableWriter::TableWriter(H5Id file, const TableSpec& spec, std::uint64_t num_row
       layout_(record_layout(spec, widths)),
       num_rows_(num_rows),
       chunk_rows_(rows_per_chunk(layout_.num_bytes, num_rows)),
-      batch_rows_(rows_per_batch(chunk_rows_, num_rows)),
-      digest_(spec) {
+      digest_(spec),
+      chunks_([this](std::uint64_t chunk, std::span<const std::byte> compressed) {
+        write_chunk(chunk, compressed);
+      }) {
   prepare_h5();
   dataset_ = make_dataset(file, spec_, layout_, num_rows_, chunk_rows_);
   write_attributes(dataset_.get(), spec_, num_rows_);
-  batch_.resize(num_rows_ == 0 ? 0 : batch_rows_ * layout_.num_bytes);
+}
+
+std::size_t TableWriter::rows_per_block() const {
+  return chunk_rows_ *
+         std::max(kLeastChunks, kChunksPerThread * checked_cast<std::size_t>(num_threads()));
 }
 
 void TableWriter::append(const Table& block) {
-  digest_.add(block);
+  block.verify();
   const std::size_t rows = block.num_rows();
-  FSU_CHECK(rows_written_ + rows_in_batch_ + rows <= num_rows_);
+  FSU_CHECK(rows_taken_ + rows <= num_rows_);
   for (std::size_t begin = 0; begin < rows;) {
-    const std::size_t added = std::min(rows - begin, batch_rows_ - rows_in_batch_);
-    const std::size_t record_bytes = layout_.num_bytes;
-    const std::span<std::byte> target = std::span(batch_).subspan(rows_in_batch_ * record_bytes);
-    for_blocks(added, kPackBlockRows, [&](const Block& part) {
-      pack_rows(block, begin + part.begin, begin + part.end, layout_,
-                target.subspan(part.begin * record_bytes, (part.end - part.begin) * record_bytes));
-    });
-    begin += added;
-    rows_in_batch_ += added;
-    if (rows_in_batch_ == batch_rows_) write_batch();
+    // All but the last of a long block's loops end where a chunk does.
+    const std::size_t in_begun_chunk = rows_taken_ % chunk_rows_;
+    const std::size_t end = begin + std::min(rows - begin, rows_per_block() - in_begun_chunk);
+    append_rows({block, begin, end, rows_taken_});
+    rows_taken_ += end - begin;
+    begin = end;
   }
 }
 
+void TableWriter::append_rows(const BlockRows& rows) {
+  const std::size_t num_rows = rows.end - rows.begin;
+  const std::uint64_t end_row = rows.first_row + num_rows;
+  const std::uint64_t first_chunk = rows.first_row / chunk_rows_;
+  const std::size_t num_chunks = num_blocks(end_row, chunk_rows_) - first_chunk;
+  const std::size_t num_tasks = digest_.num_columns() + num_chunks;
+  digest_.begin_rows(rows.block, rows.begin, rows.end);
+  for_blocks(num_tasks, num_rows < kFewRows ? num_tasks : 1, [&](const Block& tasks) {
+    for (std::size_t task = tasks.begin; task < tasks.end; ++task) {
+      if (task < digest_.num_columns()) {
+        digest_.add_column(rows.block, rows.begin, rows.end, task);
+      } else {
+        workspaces_.with_one([&](Workspace& work) {
+          fill_chunk(rows, first_chunk + task - digest_.num_columns(), work);
+        });
+      }
+    }
+  });
+  const bool begins_chunk = end_row / chunk_rows_ * chunk_rows_ >= rows.first_row;
+  if (begins_chunk) begun_chunk_.swap(next_begun_chunk_);
+}
+
+/// Shuffles the rows that belong to a chunk into it; where that makes it whole, writes it.
+void TableWriter::fill_chunk(const BlockRows& rows, std::uint64_t chunk, Workspace& work) {
+  const std::uint64_t chunk_begin = chunk * chunk_rows_;
+  const std::uint64_t begin = std::max(chunk_begin, rows.first_row);
+  const std::uint64_t rows_end = rows.first_row + (rows.end - rows.begin);
+  const std::uint64_t end = std::min(chunk_begin + chunk_rows_, rows_end);
+  const bool is_whole = end == std::min(chunk_begin + chunk_rows_, num_rows_);
+  std::vector<std::byte>& planes = planes_of(chunk_begin, rows.first_row, is_whole, work);
+  planes.resize(chunk_rows_ * layout_.num_bytes);
+  pack_planes(rows.block, rows.begin + (begin - rows.first_row),
+              rows.begin + (end - rows.first_row), layout_,
+              {planes.data() + (begin - chunk_begin), chunk_rows_}, work.field);
+  if (!is_whole) return;
+  // The last chunk is stored whole; what lies behind the table's end in it is zero.
+  const std::size_t used = end - chunk_begin;
+  for (std::size_t plane = 0; used < chunk_rows_ && plane < layout_.num_bytes; ++plane)
+    std::memset(planes.data() + plane * chunk_rows_ + used, 0, chunk_rows_ - used);
+  chunks_.submit(chunk, work.compressor.compress(planes));
+}
+
+/// A chunk that earlier rows began is the one that waited; one that these rows begin and do not
+/// fill waits beside it, since both may be worked on at the same time.
+std::vector<std::byte>& TableWriter::planes_of(std::uint64_t chunk_begin, std::uint64_t rows_begin,
+                                               bool is_whole, Workspace& work) {
+  if (chunk_begin < rows_begin) return begun_chunk_;
+  return is_whole ? work.planes : next_begun_chunk_;
+}
+
+void TableWriter::write_chunk(std::uint64_t chunk, std::span<const std::byte> compressed) const {
+  prepare_h5();
+  const hsize_t first_row = chunk * chunk_rows_;
+  h5_checked(H5Dwrite_chunk(dataset_.get(), H5P_DEFAULT, 0, &first_row, compressed.size(),
+                            compressed.data()),
+             ErrorKind::kIo, operation());
+}
+
 std::string TableWriter::finish() {
-  FSU_CHECK(rows_written_ + rows_in_batch_ == num_rows_);
-  write_batch();
-  batch_ = {};
+  FSU_CHECK(rows_taken_ == num_rows_ &&
+            chunks_.num_written() == num_blocks(num_rows_, chunk_rows_));
   std::string digest = digest_.finish();
   write_attribute(dataset_.get(), "digest", digest);
   dataset_.close(ErrorKind::kIo, operation());
   return digest;
-}
-
-std::vector<std::vector<std::byte>> TableWriter::encode_batch() const {
-  const std::size_t chunk_bytes = chunk_rows_ * layout_.num_bytes;
-  std::vector<std::vector<std::byte>> chunks(num_blocks(rows_in_batch_, chunk_rows_));
-  for_blocks(chunks.size(), 1, [&](const Block& chunk) {
-    chunks[chunk.index] = encode_chunk(
-        std::span(batch_).subspan(chunk.index * chunk_bytes, chunk_bytes), layout_.num_bytes);
-  });
-  return chunks;
-}
-
-void TableWriter::write_batch() {
-  // The last chunk is stored whole; what lies behind the table's end in it is zero.
-  const std::size_t used_bytes = rows_in_batch_ * layout_.num_bytes;
-  std::fill(batch_.begin() + static_cast<std::ptrdiff_t>(used_bytes), batch_.end(), std::byte{0});
-  hsize_t first_row = rows_written_;
-  for (const std::vector<std::byte>& chunk : encode_batch()) {
-    h5_checked(
-        H5Dwrite_chunk(dataset_.get(), H5P_DEFAULT, 0, &first_row, chunk.size(), chunk.data()),
-        ErrorKind::kIo, operation());
-    first_row += chunk_rows_;
-  }
-  rows_written_ += rows_in_batch_;
-  rows_in_batch_ = 0;
 }
 
 }  // namespace fsu::io

@@ -1,8 +1,14 @@
 #include "kernels/core/string_column.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace fsu {
+
+StringColumn::StringColumn(std::vector<char> bytes, std::vector<std::uint64_t> ends)
+    : bytes_(std::move(bytes)), ends_(std::move(ends)) {
+  FSU_CHECK((ends_.empty() ? 0 : ends_.back()) == bytes_.size());
+}
 
 void StringColumn::append(const StringColumn& other) {
   const std::uint64_t base = bytes_.size();
@@ -29,7 +35,11 @@ StringColumn StringColumn::clone() const {
 
 std::size_t StringColumn::max_length() const {
   std::size_t longest = 0;
-  for (std::size_t i = 0; i < size(); ++i) longest = std::max(longest, (*this)[i].size());
+  std::uint64_t begin = 0;
+  for (const std::uint64_t end : ends_) {
+    longest = std::max(longest, end - begin);
+    begin = end;
+  }
   return longest;
 }
 

@@ -17,6 +17,8 @@ namespace fsu {
 class StringColumn {
  public:
   StringColumn() = default;
+  /// Of strings that stand one after another in `bytes`, by where each ends.
+  StringColumn(std::vector<char> bytes, std::vector<std::uint64_t> ends);
   StringColumn(StringColumn&&) noexcept = default;
   StringColumn& operator=(StringColumn&&) noexcept = default;
   StringColumn(const StringColumn&) = delete;
