@@ -1,30 +1,16 @@
 #include "io/digest.hpp"
 
-#include <openssl/evp.h>
-
 #include <algorithm>
-#include <bit>
-#include <cmath>
-#include <cstring>
-#include <type_traits>
+#include <numeric>
 
 #include "kernels/core/check.hpp"
-#include "kernels/core/date.hpp"
 #include "kernels/core/parallel.hpp"
 
 namespace fsu::io {
 namespace {
 
-static_assert(std::endian::native == std::endian::little, "digests take numbers as they lie");
-
-/// Values are gathered to pieces of this size, since a call of the hasher costs more than a value.
-constexpr std::size_t kPieceBytes = 1 << 16;
-
 /// Starting threads for fewer rows costs more than hashing them.
 constexpr std::size_t kFewRows = 1000;
-
-/// Every NaN hashes as this one.
-constexpr std::uint64_t kQuietNanBits = 0x7ff8000000000000ULL;
 
 std::string_view stored_type(ColumnType type) {
   switch (type) {
@@ -42,141 +28,23 @@ std::string_view stored_type(ColumnType type) {
   throw InternalError("unknown column type");
 }
 
-std::string_view raw_bytes(const void* values, std::size_t size) {
-  return {static_cast<const char*>(values), size};
-}
-
-/// Numbers are hashed as they lie.
-template <class Number>
-void hash_values(std::span<const Number> values, Sha256& hasher) {
-  hasher.update(raw_bytes(values.data(), values.size_bytes()));
-}
-
-void hash_values(std::span<const double> values, Sha256& hasher) {
-  std::vector<double> piece;
-  for (std::size_t begin = 0; begin < values.size(); begin += kPieceBytes / sizeof(double)) {
-    const auto part =
-        values.subspan(begin, std::min(kPieceBytes / sizeof(double), values.size() - begin));
-    piece.assign(part.begin(), part.end());
-    for (double& value : piece)
-      value = std::isnan(value) ? std::bit_cast<double>(kQuietNanBits) : value;
-    hasher.update(raw_bytes(piece.data(), piece.size() * sizeof(double)));
-  }
-}
-
-/// Texts, each behind its length, gathered to pieces.
-class TextHasher {
- public:
-  explicit TextHasher(Sha256& hasher) : hasher_(hasher), piece_(kPieceBytes) {}
-
-  void add(std::string_view text) {
-    if (kPieceBytes - used_ < text.size() + kLengthBytes + kStep) flush();
-    const std::uint64_t length = text.size();
-    std::memcpy(piece_.data() + used_, &length, kLengthBytes);
-    used_ += kLengthBytes;
-    if (text.size() > kPieceBytes - 2 * kStep) {
-      flush();
-      hasher_.update(text);
-    } else if (!text.empty()) {
-      std::memcpy(piece_.data() + used_, text.data(), text.size());
-      used_ += text.size();
-    }
-  }
-
-  /// The same for a text with at least a step of readable bytes behind it.
-  void add_in_steps(std::string_view text) {
-    if (kPieceBytes - used_ < text.size() + kLengthBytes + kStep) return add(text);
-    const std::uint64_t length = text.size();
-    char* const to = piece_.data() + used_;
-    std::memcpy(to, &length, kLengthBytes);
-    for (std::size_t at = 0; at < text.size(); at += kStep)
-      std::memcpy(to + kLengthBytes + at, text.data() + at, kStep);
-    used_ += kLengthBytes + text.size();
-  }
-
-  void flush() {
-    hasher_.update(raw_bytes(piece_.data(), used_));
-    used_ = 0;
-  }
-
-  static constexpr std::size_t kStep = 16;
-
- private:
-  static constexpr std::size_t kLengthBytes = sizeof(std::uint64_t);
-
-  Sha256& hasher_;
-  std::vector<char> piece_;
-  std::size_t used_ = 0;
-};
-
-void hash_texts(const StringColumn& texts, std::size_t begin, std::size_t end, Sha256& hasher) {
-  if (begin == end) return;
-  TextHasher pieces(hasher);
-  const char* const arena_end = texts[0].data() + texts.num_bytes();
-  for (std::size_t row = begin; row < end; ++row) {
-    const std::string_view text = texts[row];
-    const auto room = static_cast<std::size_t>(arena_end - text.data());
-    if (room >= text.size() + TextHasher::kStep) {
-      pieces.add_in_steps(text);
-    } else {
-      pieces.add(text);
-    }
-  }
-  pieces.flush();
-}
-
-void hash_dates(std::span<const std::int32_t> dates, Sha256& hasher) {
-  TextHasher pieces(hasher);
-  for (const std::int32_t date : dates) pieces.add(format_date(date));
-  pieces.flush();
-}
-
-void hash_column(const ColumnData& column, std::size_t begin, std::size_t end, Sha256& hasher) {
-  std::visit(
-      [&](const auto& values) {
-        using Data = std::decay_t<decltype(values)>;
-        if constexpr (std::is_same_v<Data, StringColumn>) {
-          hash_texts(values, begin, end, hasher);
-        } else if constexpr (std::is_same_v<Data, std::vector<std::int32_t>>) {
-          hash_dates(std::span(values).subspan(begin, end - begin), hasher);
-        } else {
-          hash_values(
-              std::span<const typename Data::value_type>(values).subspan(begin, end - begin),
-              hasher);
-        }
-      },
-      column);
+/// Texts before numbers before flags: two columns that are hashed side by side should be about as
+/// long.
+std::vector<std::size_t> longest_first(const std::vector<ColumnSpec>& columns) {
+  const auto rank = [&](std::size_t column) {
+    const std::string_view type = stored_type(columns[column].type);
+    return type == "text" ? 0 : type == "int8" ? 2 : 1;
+  };
+  std::vector<std::size_t> order(columns.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return rank(a) < rank(b); });
+  return order;
 }
 
 std::string as_text(const Sha256::Bytes& digest) { return {digest.begin(), digest.end()}; }
 
 }  // namespace
-
-void Sha256::FreeContext::operator()(evp_md_ctx_st* context) const { EVP_MD_CTX_free(context); }
-
-Sha256::Sha256() : context_(EVP_MD_CTX_new()) {
-  FSU_CHECK(context_ != nullptr);
-  FSU_CHECK(EVP_DigestInit_ex(context_.get(), EVP_sha256(), nullptr) == 1);
-}
-
-void Sha256::update(std::string_view bytes) {
-  FSU_CHECK(EVP_DigestUpdate(context_.get(), bytes.data(), bytes.size()) == 1);
-}
-
-void Sha256::update_text(std::string_view text) {
-  update_int64(text.size());
-  update(text);
-}
-
-void Sha256::update_int64(std::uint64_t value) {
-  FSU_CHECK(EVP_DigestUpdate(context_.get(), &value, sizeof value) == 1);
-}
-
-Sha256::Bytes Sha256::finish() {
-  Bytes digest{};
-  FSU_CHECK(EVP_DigestFinal_ex(context_.get(), digest.data(), nullptr) == 1);
-  return digest;
-}
 
 std::string to_hex(const Sha256::Bytes& digest) {
   constexpr std::string_view kDigits = "0123456789abcdef";
@@ -197,28 +65,36 @@ std::string sha256_of_bytes(std::string_view bytes) {
 std::string sha256_of_file(const Path& path) { return sha256_of_bytes(MappedFile(path).bytes()); }
 
 TableDigest::TableDigest(const TableSpec& spec)
-    : path_(spec.path), columns_(spec.columns), hashers_(spec.columns.size()) {}
+    : path_(spec.path),
+      columns_(spec.columns),
+      order_(longest_first(columns_)),
+      hashers_(columns_.size()) {}
 
 void TableDigest::add(const Table& block) {
   block.verify();
   begin_rows(block, 0, block.num_rows());
-  const std::size_t columns_at_a_time =
-      block.num_rows() < kFewRows ? std::max<std::size_t>(1, num_columns()) : 1;
-  for_blocks(num_columns(), columns_at_a_time, [&](const Block& columns) {
-    for (std::size_t i = columns.begin; i < columns.end; ++i)
-      add_column(block, 0, block.num_rows(), i);
+  const std::size_t parts_at_a_time =
+      block.num_rows() < kFewRows ? std::max<std::size_t>(1, num_parts()) : 1;
+  for_blocks(num_parts(), parts_at_a_time, [&](const Block& parts) {
+    for (std::size_t part = parts.begin; part < parts.end; ++part)
+      add_part(block, 0, block.num_rows(), part);
   });
 }
 
 void TableDigest::begin_rows(const Table& block, std::size_t begin, std::size_t end) {
-  FSU_CHECK(block.spec().columns.size() == num_columns());
+  FSU_CHECK(block.spec().columns.size() == columns_.size());
   FSU_CHECK(begin <= end && end <= block.num_rows());
   num_rows_ += end - begin;
 }
 
-void TableDigest::add_column(const Table& block, std::size_t begin, std::size_t end,
-                             std::size_t column) {
-  hash_column(block.column(column), begin, end, hashers_[column]);
+void TableDigest::add_part(const Table& block, std::size_t begin, std::size_t end,
+                           std::size_t part) {
+  const std::size_t first = order_[2 * part];
+  const NextPiece first_pieces = column_pieces(block.column(first), begin, end);
+  if (2 * part + 1 == order_.size()) return hashers_[first].add(first_pieces);
+  const std::size_t second = order_[2 * part + 1];
+  add_two(hashers_[first], first_pieces, hashers_[second],
+          column_pieces(block.column(second), begin, end));
 }
 
 std::string TableDigest::finish() {

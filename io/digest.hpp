@@ -10,45 +10,21 @@
 //           its column digest (32 bytes)
 //   content SHA-256 of `text` path and `text` table digest in hex, over the tables in path order
 // Columns are hashed in parallel, each by itself, so the thread count changes nothing. A writer may
-// hash the columns of some rows beside its other work: begin_rows, then add_column for each.
+// hash the columns of some rows beside its other work: begin_rows, then each part.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <map>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "io/column_sha256.hpp"
+#include "io/sha256.hpp"
 #include "io/system.hpp"
 #include "kernels/core/table.hpp"
 
-struct evp_md_ctx_st;
-
 namespace fsu::io {
-
-/// A running SHA-256; takes bytes in pieces of any size.
-class Sha256 {
- public:
-  using Bytes = std::array<unsigned char, 32>;
-
-  Sha256();
-
-  void update(std::string_view bytes);
-  /// Adds the length as 8 bytes, then the bytes.
-  void update_text(std::string_view text);
-  void update_int64(std::uint64_t value);
-
-  /// The digest of what was added; nothing may be added after it.
-  [[nodiscard]] Bytes finish();
-
- private:
-  struct FreeContext {
-    void operator()(evp_md_ctx_st* context) const;
-  };
-  std::unique_ptr<evp_md_ctx_st, FreeContext> context_;
-};
 
 /// Lower-case hex digits of a digest.
 [[nodiscard]] std::string to_hex(const Sha256::Bytes& digest);
@@ -67,9 +43,10 @@ class TableDigest {
 
   /// Says that the rows [begin, end) of a block come next.
   void begin_rows(const Table& block, std::size_t begin, std::size_t end);
-  /// Adds one column of these rows; different columns may be added at the same time.
-  void add_column(const Table& block, std::size_t begin, std::size_t end, std::size_t column);
-  [[nodiscard]] std::size_t num_columns() const { return columns_.size(); }
+  /// Adds one part of the columns of these rows; different parts may be added at the same time.
+  void add_part(const Table& block, std::size_t begin, std::size_t end, std::size_t part);
+  /// Two columns make a part, since two are hashed in little more time than one.
+  [[nodiscard]] std::size_t num_parts() const { return (columns_.size() + 1) / 2; }
 
   /// The table's digest in hex; nothing may be added after it.
   [[nodiscard]] std::string finish();
@@ -77,7 +54,8 @@ class TableDigest {
  private:
   std::string path_;
   std::vector<ColumnSpec> columns_;
-  std::vector<Sha256> hashers_;
+  std::vector<std::size_t> order_;  ///< of the columns in parts
+  std::vector<ColumnSha256> hashers_;
   std::uint64_t num_rows_ = 0;
 };
 

@@ -128,15 +128,15 @@ void TableWriter::append_rows(const BlockRows& rows) {
   const std::uint64_t end_row = rows.first_row + num_rows;
   const std::uint64_t first_chunk = rows.first_row / chunk_rows_;
   const std::size_t num_chunks = num_blocks(end_row, chunk_rows_) - first_chunk;
-  const std::size_t num_tasks = digest_.num_columns() + num_chunks;
+  const std::size_t num_tasks = digest_.num_parts() + num_chunks;
   digest_.begin_rows(rows.block, rows.begin, rows.end);
   for_blocks(num_tasks, num_rows < kFewRows ? num_tasks : 1, [&](const Block& tasks) {
     for (std::size_t task = tasks.begin; task < tasks.end; ++task) {
-      if (task < digest_.num_columns()) {
-        digest_.add_column(rows.block, rows.begin, rows.end, task);
+      if (task < digest_.num_parts()) {
+        digest_.add_part(rows.block, rows.begin, rows.end, task);
       } else {
         workspaces_.with_one([&](Workspace& work) {
-          fill_chunk(rows, first_chunk + task - digest_.num_columns(), work);
+          fill_chunk(rows, first_chunk + task - digest_.num_parts(), work);
         });
       }
     }
