@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "kernels/usage/incident_runs.hpp"
 #include "kernels/usage/unit_times.hpp"
 
 namespace fsu::usage {
@@ -58,20 +59,44 @@ void add_units(std::span<const UnitRow> rows, std::size_t incident, std::int64_t
   }
 }
 
+/// Puts the incident's rows in order and adds all that they say.
+void add_incident(std::span<UnitRow> rows, std::size_t incident, std::int64_t cap_seconds,
+                  ResourceDurations& durations) {
+  if (rows.size() > 1) sort_units(rows);
+  add_rows(rows, incident, durations);
+  add_units(rows, incident, cap_seconds, durations);
+}
+
+/// The same for rows that come incident by incident: each incident's rows are packed alone.
+ResourceDurations durations_of_runs(const ResourceRows& rows, std::size_t num_incidents,
+                                    std::int64_t cap_seconds, const UnitBlocks& blocks) {
+  ResourceDurations durations = empty_durations(num_incidents);
+  const auto begins = incident_begins(rows.incident, num_incidents, blocks.source_rows);
+  for_blocks(num_incidents, blocks.incidents, [&](const Block& block) {
+    std::vector<UnitRow> incident_rows;
+    for (std::size_t incident = block.begin; incident < block.end; ++incident) {
+      incident_rows.clear();
+      for (std::size_t row = begins[incident]; row < begins[incident + 1]; ++row)
+        incident_rows.push_back(unit_row(rows, row, num_incidents));
+      add_incident(incident_rows, incident, cap_seconds, durations);
+    }
+  });
+  return durations;
+}
+
 }  // namespace
 
 ResourceDurations resource_durations(const ResourceRows& rows, std::size_t num_incidents,
                                      std::int64_t cap_seconds, const UnitBlocks& blocks) {
   FSU_CHECK(cap_seconds >= 0);
+  check_resource_rows(rows, num_incidents);
+  if (is_by_incident(rows.incident, blocks.source_rows))
+    return durations_of_runs(rows, num_incidents, cap_seconds, blocks);
   ResourceDurations durations = empty_durations(num_incidents);
   Grouped<UnitRow> by_incident = rows_by_incident(rows, num_incidents, blocks);
   for_blocks(num_incidents, blocks.incidents, [&](const Block& block) {
-    for (std::size_t incident = block.begin; incident < block.end; ++incident) {
-      const std::span<UnitRow> incident_rows = by_incident.group(incident);
-      sort_units(incident_rows);
-      add_rows(incident_rows, incident, durations);
-      add_units(incident_rows, incident, cap_seconds, durations);
-    }
+    for (std::size_t incident = block.begin; incident < block.end; ++incident)
+      add_incident(by_incident.group(incident), incident, cap_seconds, durations);
   });
   return durations;
 }

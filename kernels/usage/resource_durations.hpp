@@ -5,6 +5,8 @@
 // deployed and arrived and ends when released; without one of them, or released before it started,
 // it gives no time and is counted. The plain sum over rows stands beside the union, and both again
 // with each (incident, resource) cut at a cap.
+// Rows that already come incident by incident (as sorted tables do) are taken as they are, others
+// are brought together first; the result is the same.
 // Parallel over fixed blocks of incidents; every incident is computed alone, from integers.
 #pragma once
 

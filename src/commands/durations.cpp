@@ -1,6 +1,9 @@
 #include "src/commands/durations.hpp"
 
-#include <numeric>
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <vector>
 
 #include "io/csv_writer.hpp"
 #include "io/h5_results_writer.hpp"
@@ -8,20 +11,17 @@
 #include "io/result_schema.hpp"
 #include "src/commands/distinct_paths.hpp"
 #include "src/report/version.hpp"
-#include "src/stages/dense_ids.hpp"
-#include "src/stages/measure_resources.hpp"
 #include "src/stages/read_force.hpp"
+#include "src/stages/sorted_resources.hpp"
 
 namespace fsu::commands {
 namespace {
 
 /// The table under its own name, as this command gives it.
-Table under_own_name(const Table& durations) {
-  TableSpec spec = durations.spec();
+TableSpec own_spec() {
+  TableSpec spec = io::result_table("incidents/resource_durations");
   spec.path = "resource_durations";
-  Table table(spec);
-  table.append(durations);
-  return table;
+  return spec;
 }
 
 /// The CSV leaves out the two instants.
@@ -43,9 +43,33 @@ Table csv_columns(const Table& durations) {
   return table;
 }
 
-void publish_results(const Table& table, const DurationsConfig& config) {
-  io::ResultFileWriter file(config.output);
-  file.write_table(table);
+/// Computes and writes a block of incidents after the other, to the results file and to CSV.
+void write_durations(const stages::SortedResources& resources, std::size_t id_width,
+                     const DurationsConfig& config, io::ResultFileWriter& file, io::CsvFile* csv) {
+  const TableSpec spec = own_spec();
+  std::vector<std::size_t> widths(spec.columns.size(), 0);
+  widths[spec.index_of("incident_id")] = id_width;
+  io::TableWriter writer = file.begin_table(spec, resources.num_incidents(), widths);
+  io::CsvOptions options;
+  options.is_formula_guarded = true;
+  std::string text;
+  if (csv != nullptr) io::append_csv_header(text, csv_columns(Table(spec)).spec());
+  for (std::size_t begin = 0; begin < resources.num_incidents();) {
+    const std::size_t end = std::min(begin + writer.rows_per_block(), resources.num_incidents());
+    const Table block = resources.durations(spec, begin, end, config.usage);
+    writer.append(block);
+    if (csv != nullptr) {
+      io::append_csv_rows(text, csv_columns(block), options);
+      csv->append(text);
+      text.clear();
+    }
+    begin = end;
+  }
+  if (csv != nullptr) csv->append(text);
+  static_cast<void>(writer.finish());
+}
+
+void publish(io::ResultFileWriter& file) {
   file.set_attribute("program", "fsu");
   file.set_attribute("program_version", report::program_version());
   file.set_attribute("program_commit", report::program_commit());
@@ -77,23 +101,15 @@ void durations(const DurationsConfig& config, report::Reporter& reporter) {
   }
   const stages::InputRows input = stages::read_one_table(source, config.input, reporter);
   reporter.begin_stage("durations");
-  const auto incidents = stages::dense_ids<IncidentId>(input.rows.text("incident_id"));
-  const auto units = stages::dense_ids<ResourceId>(input.rows.text("resource_id"));
-  const usage::ResourceDurations durations = stages::measure_resources(
-      {input.rows, incidents.ids, units.ids, incidents.names.size()}, config.usage);
-  std::vector<std::uint32_t> all(incidents.names.size());
-  std::iota(all.begin(), all.end(), 0U);
-  const Table table = under_own_name(stages::durations_table(
-      {incidents.names, durations, stages::counted_seconds(durations, config.usage)}, all));
-  reporter.end_stage(static_cast<std::int64_t>(all.size()), "incidents");
-  publish_results(table, config);
-  if (!config.csv.empty()) {
-    io::CsvFile csv(config.csv);
-    io::CsvOptions options;
-    options.is_formula_guarded = true;
-    csv.append(io::format_csv(csv_columns(table), options));
-    csv.finish();
-  }
+  const stages::SortedResources resources(input.rows);
+  io::ResultFileWriter file(config.output);
+  std::optional<io::CsvFile> csv;
+  if (!config.csv.empty()) csv.emplace(config.csv);
+  write_durations(resources, input.rows.text("incident_id").max_length(), config, file,
+                  csv ? &*csv : nullptr);
+  reporter.end_stage(static_cast<std::int64_t>(resources.num_incidents()), "incidents");
+  publish(file);
+  if (csv) csv->finish();
   reporter.info("file:       " + config.output.string());
 }
 

@@ -1,15 +1,12 @@
 #include "src/stages/measure_resources.hpp"
 
+#include <utility>
+
 #include "io/result_schema.hpp"
 #include "src/stages/row_selection.hpp"
 
 namespace fsu::stages {
 namespace {
-
-std::int64_t cap_seconds(const config::UsageConfig& config) {
-  if (!config.resource_cap_hours) return usage::kDefaultResourceCapSeconds;
-  return static_cast<std::int64_t>(*config.resource_cap_hours * 3600.0);
-}
 
 template <class AnyId>
 std::vector<std::uint32_t> plain_ids(std::span<const AnyId> ids) {
@@ -20,6 +17,11 @@ std::vector<std::uint32_t> plain_ids(std::span<const AnyId> ids) {
 }
 
 }  // namespace
+
+std::int64_t cap_seconds(const config::UsageConfig& config) {
+  if (!config.resource_cap_hours) return usage::kDefaultResourceCapSeconds;
+  return static_cast<std::int64_t>(*config.resource_cap_hours * 3600.0);
+}
 
 usage::ResourceDurations measure_resources(const ResourceInput& input,
                                            const config::UsageConfig& config) {
@@ -57,6 +59,24 @@ Table durations_table(const DurationRows& rows, std::span<const std::uint32_t> i
   table.int64s("missing_end") = picked(durations.missing_end, incidents);
   table.int64s("negative") = picked(durations.negative, incidents);
   table.int64s("overlapping") = picked(durations.overlapping, incidents);
+  return table;
+}
+
+Table whole_durations_table(const TableSpec& spec, StringColumn incident_ids,
+                            usage::ResourceDurations durations, const config::UsageConfig& config) {
+  Table table(spec);
+  const std::span<const std::int64_t> counted = counted_seconds(durations, config);
+  table.int64s("resource_seconds").assign(counted.begin(), counted.end());
+  table.text("incident_id") = std::move(incident_ids);
+  table.int64s("resources") = std::move(durations.resources);
+  table.flags("attended") = std::move(durations.attended);
+  table.int64s("row_seconds") = std::move(durations.row_seconds);
+  table.int64s("first_assigned_at") = std::move(durations.first_assigned_at);
+  table.int64s("last_released_at") = std::move(durations.last_released_at);
+  table.int64s("missing_start") = std::move(durations.missing_start);
+  table.int64s("missing_end") = std::move(durations.missing_end);
+  table.int64s("negative") = std::move(durations.negative);
+  table.int64s("overlapping") = std::move(durations.overlapping);
   return table;
 }
 

@@ -24,6 +24,9 @@ struct ResourceInput {
 [[nodiscard]] usage::ResourceDurations measure_resources(const ResourceInput& input,
                                                          const config::UsageConfig& config);
 
+/// Where the capped columns cut: the configured cap, else 24 hours.
+[[nodiscard]] std::int64_t cap_seconds(const config::UsageConfig& config);
+
 /// The seconds of each incident that count under the settings.
 [[nodiscard]] std::span<const std::int64_t> counted_seconds(
     const usage::ResourceDurations& durations, const config::UsageConfig& config);
@@ -36,5 +39,10 @@ struct DurationRows {
 };
 [[nodiscard]] Table durations_table(const DurationRows& rows,
                                     std::span<const std::uint32_t> incidents);
+
+/// The same of all incidents, whose durations go into the table; `spec` has the same columns.
+[[nodiscard]] Table whole_durations_table(const TableSpec& spec, StringColumn incident_ids,
+                                          usage::ResourceDurations durations,
+                                          const config::UsageConfig& config);
 
 }  // namespace fsu::stages
