@@ -93,6 +93,22 @@ TEST(DistinctStrings, AreThoseOfASetWithoutTheEmptyOne) {
   }
 }
 
+/// Many blocks, with texts that come again and again and such that come once.
+TEST(DistinctStrings, OfManyBlocksAreThoseOfASet) {
+  for (const std::uint64_t num_values : std::vector<std::uint64_t>{10, 20'000, 1'000'000'000}) {
+    StringColumn column;
+    std::set<std::string> expected;
+    for (std::uint64_t i = 0; i < 200'000; ++i) {
+      column.push_back(std::to_string(Random(4, num_values, i).below(num_values)));
+      expected.emplace(column[i]);
+    }
+    const StringColumn distinct = distinct_strings(std::array<const StringColumn*, 1>{&column});
+    ASSERT_EQ(distinct.size(), expected.size());
+    std::size_t i = 0;
+    for (const std::string& text : expected) ASSERT_EQ(distinct[i++], text);
+  }
+}
+
 TEST(DistinctStrings, NoneOfNothing) {
   EXPECT_TRUE(distinct_strings({}).empty());
   StringColumn blanks;

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <numeric>
 
 #include "tests/usage/any_threads.hpp"
 #include "tests/usage/duration_reference.hpp"
@@ -140,6 +141,33 @@ TEST(ResourceDurations, TheSameForAnyThreadsBlocksAndOrder) {
     const auto actual = test::same_on_any_threads(
         [&] { return resource_durations(rows.view(), 700, kDefaultResourceCapSeconds, blocks); });
     EXPECT_EQ(actual, expected);
+  }
+}
+
+/// Rows in the order of their incidents take another way to the same durations.
+TEST(ResourceDurations, TheSameForRowsThatComeByIncident) {
+  for (std::uint64_t seed = 0; seed < 40; ++seed) {
+    const auto num_incidents = static_cast<std::uint32_t>(seed % 9 * 100 + 1);
+    const auto rows =
+        test::random_resource_rows({.num_rows = seed * 50, .num_incidents = num_incidents}, seed);
+    std::vector<std::size_t> order(rows.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+      return rows.incident[a] < rows.incident[b];
+    });
+    test::OwnedResourceRows by_incident;
+    for (const std::size_t row : order) {
+      by_incident.add(rows.incident[row], rows.resource[row], rows.assigned_at[row],
+                      rows.arrived_at[row], rows.released_at[row]);
+      by_incident.deployed_at.back() = rows.deployed_at[row];
+    }
+    const ResourceDurations expected =
+        test::reference_durations(rows.view(), num_incidents + 3, 40);
+    for (const UnitBlocks& blocks : {UnitBlocks{}, UnitBlocks{13, 5, 2}}) {
+      const auto actual = test::same_on_any_threads(
+          [&] { return resource_durations(by_incident.view(), num_incidents + 3, 40, blocks); });
+      EXPECT_EQ(actual, expected) << "seed " << seed;
+    }
   }
 }
 
