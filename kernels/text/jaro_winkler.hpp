@@ -8,6 +8,7 @@
 // of three words. Names count up to their 64th byte. Two empty names: 1; one: 0.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <string>
@@ -16,6 +17,31 @@
 namespace fsu::text {
 
 inline constexpr std::size_t kMaxComparedBytes = 64;
+inline constexpr std::size_t kMaxJaroPrefix = 4;
+
+/// How many places apart bytes of two names may match.
+[[nodiscard]] constexpr std::size_t jaro_reach(std::size_t a, std::size_t b) {
+  const std::size_t longer = std::max(a, b);
+  return longer < 2 ? 0 : longer / 2 - 1;
+}
+
+/// Positions of the first name, as bits, that byte j of the other may match.
+[[nodiscard]] std::uint64_t jaro_window(std::size_t j, std::size_t reach);
+
+struct JaroLengths {
+  std::size_t first = 0;
+  std::size_t second = 0;
+};
+
+struct JaroCounts {
+  int matches = 0;
+  int out_of_order = 0;  ///< matches at unequal bytes when those of either name are in order
+  int prefix = 0;        ///< equal first bytes, 4 at most
+};
+
+/// The similarity that follows from the counts; neither name is empty. This order of operations
+/// defines the double.
+[[nodiscard]] double jaro_winkler_score(JaroLengths lengths, JaroCounts counts);
 
 /// One name, prepared to be compared with many.
 class JaroWinklerPattern {
