@@ -3,14 +3,15 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <numeric>
 #include <string>
 
 #include "kernels/core/check.hpp"
 #include "kernels/core/hash.hpp"
 #include "kernels/core/parallel.hpp"
 #include "kernels/text/given_names.hpp"
-#include "kernels/text/name_dictionary.hpp"
 #include "kernels/text/spelling_key.hpp"
+#include "kernels/text/string_numbers.hpp"
 
 namespace fsu::compare {
 namespace {
@@ -67,6 +68,37 @@ NameTrait make_trait(std::string_view name) {
   return trait;
 }
 
+/// What the names of a block are made of.
+struct FormsAndWords {
+  StringColumn forms;                    ///< of compound names
+  std::vector<std::string_view> words;   ///< of compound names, those of at least kMinPartLetters
+  std::vector<std::uint32_t> num_words;  ///< by name
+};
+
+/// Also puts each name's form into its place of `forms`.
+FormsAndWords split_names(const StringColumn& names, std::span<const NameTrait> traits,
+                          const Block& block, std::span<std::string_view> forms) {
+  FormsAndWords part;
+  part.num_words.resize(block.end - block.begin);
+  std::string form;
+  for (std::size_t i = block.begin; i < block.end; ++i) {
+    forms[i] = names[i];
+    if (!traits[i].is_compound) continue;
+    form.clear();
+    for_words(names[i], [&](std::string_view word) {
+      form += word;
+      if (word.size() < kMinPartLetters) return;
+      part.words.push_back(word);
+      ++part.num_words[i - block.begin];
+    });
+    part.forms.push_back(form);
+  }
+  for (std::size_t i = block.begin, next = 0; i < block.end; ++i) {
+    if (traits[i].is_compound) forms[i] = part.forms[next++];
+  }
+  return part;
+}
+
 /// True where two ascending lists have a number in common.
 bool share_number(std::span<const std::uint32_t> a, std::span<const std::uint32_t> b) {
   std::size_t i = 0;
@@ -113,37 +145,64 @@ NameTraits::NameTraits(const StringColumn& names) : names_(&names), traits_(name
 
 void NameTraits::number_spelling_keys() {
   std::vector<StringColumn> keys(num_blocks(size(), kBlockSize));
+  std::vector<std::string_view> list(size());
   for_blocks(size(), kBlockSize, [&](const Block& block) {
+    StringColumn& own = keys[block.index];
     for (std::size_t i = block.begin; i < block.end; ++i) {
       const bool has_key = traits_[i].num_letters >= kMinLettersForSpellingKey;
-      keys[block.index].push_back(has_key ? text::spelling_key((*names_)[i]) : std::string());
+      own.push_back(has_key ? text::spelling_key((*names_)[i]) : std::string());
+    }
+    for (std::size_t i = block.begin; i < block.end; ++i) list[i] = own[i - block.begin];
+  });
+  const text::StringNumbers numbers = text::number_strings(list);
+  for_blocks(size(), kBlockSize, [&](const Block& block) {
+    for (std::size_t i = block.begin; i < block.end; ++i) {
+      if (!list[i].empty()) traits_[i].spelling_key = numbers.of[i];
     }
   });
-  text::NameInterner interner;
-  for (std::size_t i = 0; i < size(); ++i) {
-    const std::string_view key = keys[i / kBlockSize][i % kBlockSize];
-    if (!key.empty()) traits_[i].spelling_key = interner.intern(key);
-  }
-  num_spelling_keys_ = interner.names().size();
+  num_spelling_keys_ = numbers.num_distinct;
 }
 
 void NameTraits::number_forms() {
-  text::NameInterner interner;
-  std::string form;
-  word_begins_.assign(1, 0);
-  for (std::size_t i = 0; i < size(); ++i) {
-    form.clear();
-    for_words((*names_)[i], [&](std::string_view word) {
-      form += word;
-      if (word.size() >= kMinPartLetters) words_.push_back(interner.intern(word));
-    });
-    traits_[i].form = interner.intern(form);
-    const auto words = std::span(words_).subspan(word_begins_.back());
-    std::ranges::sort(words);
-    words_.resize(words_.size() - std::ranges::unique(words).size());
-    word_begins_.push_back(checked_cast<std::uint32_t>(words_.size()));
+  const std::size_t num_parts = num_blocks(size(), kBlockSize);
+  std::vector<FormsAndWords> parts(num_parts);
+  std::vector<std::string_view> list(size());  // the forms, then all words of compound names
+  for_blocks(size(), kBlockSize, [&](const Block& block) {
+    parts[block.index] = split_names(*names_, traits_, block, list);
+  });
+  std::vector<std::size_t> first_words;
+  for (const FormsAndWords& part : parts) {
+    first_words.push_back(list.size());
+    list.insert(list.end(), part.words.begin(), part.words.end());
   }
-  num_forms_ = interner.names().size();
+  const text::StringNumbers numbers = text::number_strings(list);
+  num_forms_ = numbers.num_distinct;
+  word_begins_.assign(size() + 1, 0);
+  std::vector<std::vector<std::uint32_t>> words(num_parts);
+  for_blocks(size(), kBlockSize, [&](const Block& block) {
+    auto next = numbers.of.begin() + static_cast<std::ptrdiff_t>(first_words[block.index]);
+    std::vector<std::uint32_t>& own = words[block.index];
+    for (std::size_t i = block.begin; i < block.end; ++i) {
+      traits_[i].form = numbers.of[i];
+      const std::size_t num_before = own.size();
+      if (traits_[i].is_compound) {
+        const auto end = next + parts[block.index].num_words[i - block.begin];
+        own.insert(own.end(), next, end);
+        next = end;
+      } else if (traits_[i].num_letters >= kMinPartLetters) {
+        own.push_back(traits_[i].form);
+      }
+      const auto added = std::span(own).subspan(num_before);
+      std::ranges::sort(added);
+      own.resize(own.size() - std::ranges::unique(added).size());
+      word_begins_[i + 1] = static_cast<std::uint32_t>(own.size() - num_before);
+    }
+  });
+  for (const std::vector<std::uint32_t>& own : words) {
+    words_.insert(words_.end(), own.begin(), own.end());
+  }
+  FSU_CHECK(words_.size() < 0xffffffff);
+  std::partial_sum(word_begins_.begin(), word_begins_.end(), word_begins_.begin());
 }
 
 void NameTraits::collect_groups() {
@@ -157,6 +216,8 @@ void NameTraits::collect_groups() {
   }
   num_groups_ = text::num_given_name_groups();
 }
+
+bool NameTraits::share_word(NameId a, NameId b) const { return share_number(words(a), words(b)); }
 
 void NameComparer::set_name(NameId name) {
   name_ = name;
@@ -199,7 +260,7 @@ bool NameComparer::is_close_by_parts(NameId other, const NameTrait& theirs) cons
          (ours_.has_groups && theirs.has_groups &&
           share_number(traits_->groups(name_), traits_->groups(other))) ||
          ((ours_.is_compound || theirs.is_compound) && (ours_.word_bits & theirs.word_bits) != 0 &&
-          share_number(traits_->words(name_), traits_->words(other)));
+          traits_->share_word(name_, other));
 }
 
 bool NameComparer::begin_alike(NameId other, const NameTrait& theirs) const {

@@ -70,6 +70,9 @@ class NameTraits {
     return slice(words_, word_begins_, name);
   }
 
+  /// True where two names have a number in `words` in common.
+  [[nodiscard]] bool share_word(NameId a, NameId b) const;
+
   [[nodiscard]] std::size_t num_groups() const { return num_groups_; }
   [[nodiscard]] std::size_t num_forms() const { return num_forms_; }
   [[nodiscard]] std::size_t num_spelling_keys() const { return num_spelling_keys_; }

@@ -1,189 +1,159 @@
 #include "kernels/compare/near_names.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <numeric>
 
+#include "kernels/compare/ascending_set.hpp"
 #include "kernels/compare/deletion_variants.hpp"
+#include "kernels/compare/name_parts.hpp"
 #include "kernels/core/check.hpp"
 #include "kernels/core/parallel.hpp"
+#include "kernels/text/listed_edit_distances.hpp"
 
 namespace fsu::compare {
 namespace {
 
-constexpr std::size_t kBlockSize = 1024;
+constexpr std::size_t kBlockSize = 4096;
 
 NameId id_of(std::size_t index) { return NameId{static_cast<std::uint32_t>(index)}; }
 
-/// The names of a number (of a word, a spelling key ...): lists one behind the other.
-struct Postings {
-  std::vector<std::uint32_t> begins;
-  std::vector<std::uint32_t> members;  ///< ascending within a number
+/// The near names behind each name of a block, ascending.
+struct NamesBehind {
+  std::vector<std::uint32_t> begins;  ///< one more than names
+  std::vector<std::uint32_t> names;
 
-  /// `numbers_of` gives the numbers of a name, each below `num_numbers`.
-  template <class NumbersOf>
-  Postings(std::size_t num_numbers, std::size_t num_names, const NumbersOf& numbers_of)
-      : begins(num_numbers + 2) {
-    for (std::size_t i = 0; i < num_names; ++i) {
-      for (const std::uint32_t number : numbers_of(id_of(i))) ++begins[number + 2];
-    }
-    std::partial_sum(begins.begin(), begins.end(), begins.begin());
-    members.resize(begins.back());
-    for (std::size_t i = 0; i < num_names; ++i) {
-      for (const std::uint32_t number : numbers_of(id_of(i))) {
-        members[begins[number + 1]++] = static_cast<std::uint32_t>(i);
-      }
-    }
-  }
-
-  [[nodiscard]] std::span<const std::uint32_t> of(std::uint32_t number) const {
-    return std::span(members).subspan(begins[number], begins[number + 1] - begins[number]);
-  }
-
-  /// The names of a number behind `name`.
-  [[nodiscard]] std::span<const std::uint32_t> behind(std::uint32_t number, NameId name) const {
-    const auto all = of(number);
-    const auto first = std::ranges::upper_bound(all, name.value);
-    return all.subspan(static_cast<std::size_t>(first - all.begin()));
+  [[nodiscard]] std::span<const std::uint32_t> of(std::size_t in_block) const {
+    if (begins.empty()) return {};
+    return std::span(names).subspan(begins[in_block], begins[in_block + 1] - begins[in_block]);
   }
 };
 
-/// A number, or none where it is kNoKey.
-std::span<const std::uint32_t> at_most_one(const std::uint32_t& number) {
-  return {&number, number == NameTrait::kNoKey ? std::size_t{0} : std::size_t{1}};
-}
-
-/// The joins that need no variants.
-struct PartIndex {
-  explicit PartIndex(const NameTraits& traits)
-      : by_spelling(traits.num_spelling_keys(), traits.size(),
-                    [&](NameId name) { return at_most_one(traits[name].spelling_key); }),
-        by_form(traits.num_forms(), traits.size(),
-                [&](NameId name) { return at_most_one(traits[name].form); }),
-        by_word(traits.num_forms(), traits.size(), [&](NameId name) { return traits.words(name); }),
-        by_group(traits.num_groups(), traits.size(),
-                 [&](NameId name) { return traits.groups(name); }) {}
-
-  Postings by_spelling, by_form, by_word, by_group;
+/// What a finder looks names up in.
+struct Indexes {
+  const NameTraits* traits = nullptr;
+  const std::vector<bool>* in_use = nullptr;
+  const text::CodedNames* coded = nullptr;
+  const NameParts* parts = nullptr;
+  const VariantGroups* variants = nullptr;
 };
 
-using Pairs = std::vector<std::uint64_t>;
-
-/// Finds the neighbours behind one name after the other; one object a block.
+/// Finds the near names behind one name after the other; one object a block.
 class Finder {
  public:
-  Finder(const NameTraits& traits, const std::vector<bool>& in_use, Pairs& pairs)
-      : traits_(&traits),
-        in_use_(&in_use),
-        pairs_(&pairs),
-        comparer_(traits),
-        is_candidate_(traits.size() / 64 + 1) {}
+  explicit Finder(const Indexes& indexes)
+      : indexes_(&indexes),
+        traits_(indexes.traits),
+        set_(traits_->size()),
+        distances_(*indexes.coded) {}
 
-  [[nodiscard]] bool is_in_use(std::size_t name) const {
-    return in_use_->empty() || (*in_use_)[name];
+  /// The names behind one that are close to it by a part, ascending.
+  std::span<const std::uint32_t> find_by_parts(NameId name) {
+    indexes_->parts->find_behind(name, by_parts_);
+    std::erase_if(by_parts_,
+                  [&](std::uint32_t other) { return !is_in_use(*indexes_->in_use, other); });
+    return by_parts_;
   }
 
-  void add_by_parts(NameId name, const PartIndex& index, std::size_t max_names_of_word) {
-    const NameTrait& trait = (*traits_)[name];
-    for (const std::uint32_t key : at_most_one(trait.spelling_key)) {
-      add_all(index.by_spelling.behind(key, name));
-    }
-    add_all(index.by_form.behind(trait.form, name));
-    for (const std::uint32_t word : traits_->words(name)) {
-      const bool is_alone = word == trait.form;
-      const bool joins_all = is_alone || index.by_word.of(word).size() <= max_names_of_word;
-      add_all((joins_all ? index.by_word : index.by_form).behind(word, name));
-    }
-    for (const std::uint32_t group : traits_->groups(name)) {
-      add_all(index.by_group.behind(group, name));
-    }
-    if (trait.num_letters >= kMinPartLetters) add_longer(name);
-  }
-
-  void add_by_edits(NameId name, const VariantIndex& index, Partition partition) {
-    const std::string_view text = traits_->names()[name.index()];
-    for (const std::uint64_t hash : maker_.make(text, max_deletions((*traits_)[name]))) {
-      if (!partition.holds(hash)) continue;
-      index.for_names_behind(hash, name, [&](std::uint32_t other) { add(other); });
-    }
-  }
-
-  /// Keeps those candidates of the name that are neighbours, and forgets all.
-  void keep_neighbours(NameId name) {
-    comparer_.set_name(name);
-    for (const std::uint32_t other : candidates_) {
-      is_candidate_[other / 64] = 0;
-      if (comparer_.is_neighbour(NameId{other})) {
-        pairs_->push_back(std::uint64_t{name.value} << 32 | other);
-      }
-    }
+  /// The names behind one that share a variant with it and are near, without those that are known;
+  /// both ascending.
+  std::span<const std::uint32_t> find_by_variants(NameId name,
+                                                  std::span<const std::uint32_t> known) {
+    near_.clear();
+    listed_.clear();
     candidates_.clear();
+    indexes_->variants->add_names_behind(name, set_);
+    set_.drain(name.value, listed_);
+    std::ranges::set_difference(listed_, known, std::back_inserter(candidates_));
+    const bool has_common_word = indexes_->parts->has_common_word(name);
+    const std::span<const std::uint8_t> edits = distances_.measure(name.value, candidates_);
+    for (std::size_t i = 0; i < candidates_.size(); ++i) {
+      const NameId other{candidates_[i]};
+      const bool is_near = are_near(name, other, edits[i]) ||
+                           (has_common_word && share_word_and_variant(name, other));
+      if (is_near) near_.push_back(other.value);
+    }
+    return near_;
   }
 
  private:
-  void add(std::uint32_t other) {
-    if (!is_in_use(other)) return;
-    std::uint64_t& word = is_candidate_[other / 64];
-    const std::uint64_t bit = std::uint64_t{1} << (other % 64);
-    if ((word & bit) == 0) candidates_.push_back(other);
-    word |= bit;
-  }
-  void add_all(std::span<const std::uint32_t> others) {
-    for (const std::uint32_t other : others) add(other);
-  }
-  /// Names that begin with this one stand right behind it.
-  void add_longer(NameId name) {
-    const StringColumn& names = traits_->names();
-    const std::string_view beginning = names[name.index()];
-    for (std::size_t i = name.index() + 1; i < names.size(); ++i) {
-      if (!names[i].starts_with(beginning)) break;
-      add(static_cast<std::uint32_t>(i));
-    }
+  [[nodiscard]] bool are_near(NameId name, NameId other, std::size_t edits) const {
+    return edits <= 1 || (edits <= 2 && max_deletions((*traits_)[name]) == 2 &&
+                          max_deletions((*traits_)[other]) == 2);
   }
 
+  [[nodiscard]] bool share_word_and_variant(NameId a, NameId b) const {
+    const StringColumn& names = traits_->names();
+    return traits_->share_word(a, b) &&
+           share_variant(names[a.index()], max_deletions((*traits_)[a]), names[b.index()],
+                         max_deletions((*traits_)[b]));
+  }
+
+  const Indexes* indexes_;
   const NameTraits* traits_;
-  const std::vector<bool>* in_use_;
-  Pairs* pairs_;
-  NameComparer comparer_;
-  VariantMaker maker_;
-  std::vector<std::uint32_t> candidates_;
-  std::vector<std::uint64_t> is_candidate_;  ///< one bit a name
+  AscendingSet set_;
+  text::ListedEditDistances distances_;
+  std::vector<std::uint32_t> by_parts_, listed_, candidates_, near_;
 };
 
-/// Runs a finder over the names of each block, and adds what it finds to the block's pairs.
-template <class AddCandidates>
-void find_pairs(const NameTraits& traits, const std::vector<bool>& in_use,
-                std::vector<Pairs>& pairs, const AddCandidates& add_candidates) {
-  for_blocks(traits.size(), kBlockSize, [&](const Block& block) {
-    Finder finder(traits, in_use, pairs[block.index]);
+/// Adds what the indexes have for the names of each block; parts are looked at the first time.
+void find_behind(const Indexes& indexes, bool is_first, std::vector<NamesBehind>& blocks) {
+  for_blocks(indexes.traits->size(), kBlockSize, [&](const Block& block) {
+    Finder finder(indexes);
+    NamesBehind behind;
+    behind.begins.push_back(0);
     for (std::size_t i = block.begin; i < block.end; ++i) {
-      if (!finder.is_in_use(i)) continue;
-      add_candidates(finder, id_of(i));
-      finder.keep_neighbours(id_of(i));
+      if (is_in_use(*indexes.in_use, i)) {
+        const auto known =
+            is_first ? finder.find_by_parts(id_of(i)) : blocks[block.index].of(i - block.begin);
+        std::ranges::merge(known, finder.find_by_variants(id_of(i), known),
+                           std::back_inserter(behind.names));
+      }
+      behind.begins.push_back(checked_cast<std::uint32_t>(behind.names.size()));
     }
+    behind.names.shrink_to_fit();
+    blocks[block.index] = std::move(behind);
   });
 }
 
-/// Both directions of all pairs. In order of the first name, then the second, every list is filled
-/// in ascending order: the names before its own, then those behind.
-NearNames mirror(std::span<const Pairs> pairs, std::size_t num_names) {
+/// Calls `function(a, b)` for each pair whose second name is in the range, in order of the first.
+template <class Function>
+void for_pairs_into(std::span<const NamesBehind> blocks, const Block& range,
+                    const Function& function) {
+  for (std::size_t a = 0; a < range.end; ++a) {
+    const auto behind = blocks[a / kBlockSize].of(a % kBlockSize);
+    auto other = a >= range.begin ? behind.begin() : std::ranges::lower_bound(behind, range.begin);
+    for (; other != behind.end() && *other < range.end; ++other) function(a, *other);
+  }
+}
+
+/// Both directions of all pairs: each name's list is the names before it, then those behind. Every
+/// task fills the lists of a range of names, so none is written by two.
+NearNames mirror(std::span<const NamesBehind> blocks, std::size_t num_names) {
+  const std::size_t num_ranges = 4 * static_cast<std::size_t>(num_threads());
+  const std::size_t range_size = num_names / num_ranges + 1;
   NearNames near;
-  near.begins.resize(num_names + 2);  // one place further on while the lists are filled
-  const auto for_pairs = [&](const auto& function) {
-    for (const Pairs& block : pairs) {
-      for (const std::uint64_t pair : block) function(pair >> 32, pair & 0xffffffff);
+  near.begins.resize(num_names + 1);
+  for_blocks(num_names, range_size, [&](const Block& range) {
+    for (std::size_t a = range.begin; a < range.end; ++a) {
+      near.begins[a + 1] = blocks[a / kBlockSize].of(a % kBlockSize).size();
     }
-  };
-  for_pairs([&](std::size_t a, std::size_t b) {
-    ++near.begins[a + 2];
-    ++near.begins[b + 2];
+    for_pairs_into(blocks, range, [&](std::size_t, std::size_t b) { ++near.begins[b + 1]; });
   });
   std::partial_sum(near.begins.begin(), near.begins.end(), near.begins.begin());
   near.neighbours.resize(near.begins.back());
-  for_pairs([&](std::size_t a, std::size_t b) {
-    near.neighbours[near.begins[a + 1]++] = id_of(b);
-    near.neighbours[near.begins[b + 1]++] = id_of(a);
+  for_blocks(num_names, range_size, [&](const Block& range) {
+    std::vector<std::uint64_t> next(near.begins.begin() + static_cast<std::ptrdiff_t>(range.begin),
+                                    near.begins.begin() + static_cast<std::ptrdiff_t>(range.end));
+    for_pairs_into(blocks, range, [&](std::size_t a, std::size_t b) {
+      near.neighbours[next[b - range.begin]++] = id_of(a);
+    });
+    for (std::size_t a = range.begin; a < range.end; ++a) {
+      for (const std::uint32_t b : blocks[a / kBlockSize].of(a % kBlockSize)) {
+        near.neighbours[next[a - range.begin]++] = NameId{b};
+      }
+    }
   });
-  near.begins.pop_back();
   return near;
 }
 
@@ -192,24 +162,20 @@ NearNames mirror(std::span<const Pairs> pairs, std::size_t num_names) {
 NearNames find_near_names(const NameTraits& traits, NearNamesConfig config,
                           const std::vector<bool>& in_use) {
   FSU_CHECK(in_use.empty() || in_use.size() == traits.size());
-  std::vector<Pairs> pairs(num_blocks(traits.size(), kBlockSize));
-  const PartIndex parts(traits);
-  find_pairs(traits, in_use, pairs, [&](Finder& finder, NameId name) {
-    finder.add_by_parts(name, parts, config.max_names_of_word);
-  });
-  Partition partition{.index = 0, .count = count_partitions(traits, config.max_variants)};
-  for (; partition.index < partition.count; ++partition.index) {
-    const VariantIndex variants(traits, partition);
-    find_pairs(traits, in_use, pairs, [&](Finder& finder, NameId name) {
-      finder.add_by_edits(name, variants, partition);
-    });
+  std::vector<NamesBehind> blocks(num_blocks(traits.size(), kBlockSize));
+  const text::CodedNames coded(traits.names());
+  const NameParts parts(traits, config.max_names_of_word);
+  const VariantLayout layout = lay_out_variants(traits, in_use, config.max_variants);
+  for (std::size_t partition = 0; partition < layout.num_partitions; ++partition) {
+    const VariantGroups variants(traits, in_use, layout, partition);
+    find_behind({.traits = &traits,
+                 .in_use = &in_use,
+                 .coded = &coded,
+                 .parts = &parts,
+                 .variants = &variants},
+                partition == 0, blocks);
   }
-  for_blocks(pairs.size(), 1, [&](const Block& block) {
-    Pairs& own = pairs[block.index];
-    std::ranges::sort(own);
-    own.erase(std::ranges::unique(own).begin(), own.end());
-  });
-  return mirror(pairs, traits.size());
+  return mirror(blocks, traits.size());
 }
 
 }  // namespace fsu::compare

@@ -2,15 +2,13 @@
 // edits (OSA <= 2, both >= 5 letters). Neighbours by Jaro-Winkler alone are not among them.
 //
 // Without loss but for one: a word of very many names (GARCIA where people have two surnames) joins
-// these to the name that is the word alone, not to each other, or the pairs would grow with the
-// square of the names. Not by comparing all pairs: candidates of a name are names behind it in the
-// sorted dictionary that begin with it; names with its spelling key, its letters without blanks,
-// one of its words, or one of its groups of related given names; and names that share a deletion
-// variant: what is left of a name when up to 2 bytes are taken out (SymSpell, Garbe 2012). Names at
-// most k edits apart have such a variant in common, also when both are cut to a fixed length first:
-// take further bytes off the end of the longer remainder. The variants are 64-bit hashes in a
-// sorted array, in as many partitions as the memory limit needs; each candidate is checked by
-// NameComparer. Parallel over blocks of names; a name finds those behind it, and the result is
+// these to the name that is the word alone, and to each other only where they have a deletion
+// variant in common, or the pairs would grow with the square of the names. Not by comparing all
+// pairs: a name's candidates are the names behind it in the sorted dictionary that are close to it
+// by a part (name_parts), and those that share a deletion variant with it (deletion_variants): what
+// is left of a name when up to 2 bytes are taken out. Names at most k edits apart have such a
+// variant in common. These candidates are measured 64 at a time (text/listed_edit_distances).
+// Parallel over blocks of names; a name finds those behind it, in order, and the result is
 // mirrored.
 #pragma once
 
@@ -24,7 +22,7 @@ namespace fsu::compare {
 
 struct NearNamesConfig {
   /// Deletion variants that are held at a time, 8 bytes each; more are done in partitions.
-  std::size_t max_variants = std::size_t{1} << 25;
+  std::size_t max_variants = std::size_t{1} << 26;
   /// A word of more names joins them to itself alone.
   std::size_t max_names_of_word = 256;
 };

@@ -6,7 +6,6 @@
 #include "kernels/core/check.hpp"
 
 namespace fsu::text {
-namespace {
 
 EditPath edit_path(std::size_t num_tables_log2) {
 #if FSU_HAS_X86_PATHS
@@ -16,7 +15,6 @@ EditPath edit_path(std::size_t num_tables_log2) {
   return portable_edit_path(num_tables_log2);
 }
 
-/// The lowest `num_bits` bits of every lane of 8 << `lanes_log2` bits.
 std::uint64_t low_bits_of_lanes(std::size_t num_bits, std::size_t lanes_log2) {
   std::uint64_t word = ~std::uint64_t{0} >> (64 - num_bits);
   for (std::size_t width = std::size_t{8} << lanes_log2; width < 64; width *= 2) {
@@ -25,11 +23,9 @@ std::uint64_t low_bits_of_lanes(std::size_t num_bits, std::size_t lanes_log2) {
   return word;
 }
 
-}  // namespace
-
 void EditDistanceBatch::set(std::string_view query) {
   query_ = query;
-  masks_ = make_query_masks(query_, *columns_);
+  masks_ = make_query_masks(query_, columns_->codes());
   pattern_.reset();
 }
 

@@ -46,7 +46,11 @@ struct EditPath {
   FindEdits find = nullptr;
 };
 
-/// The path for queries of that many tables (2 to the power of).
+/// The path in use, for queries of that many tables (2 to the power of).
+[[nodiscard]] EditPath edit_path(std::size_t num_tables_log2);
+/// The lowest bits, 1 to 64 of them, of every lane of 8 << `lanes_log2` bits.
+[[nodiscard]] std::uint64_t low_bits_of_lanes(std::size_t num_bits, std::size_t lanes_log2);
+
 [[nodiscard]] EditPath portable_edit_path(std::size_t num_tables_log2);
 #if FSU_HAS_X86_PATHS
 [[nodiscard]] EditPath avx2_edit_path(std::size_t num_tables_log2);

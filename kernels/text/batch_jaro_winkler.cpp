@@ -60,7 +60,7 @@ JaroWinklerCutoff::JaroWinklerCutoff(double similarity) : similarity_(similarity
 
 void JaroWinklerBatch::set(std::string_view query) {
   query_ = query.substr(0, kMaxComparedBytes);
-  masks_ = make_query_masks(query_, *columns_);
+  masks_ = make_query_masks(query_, columns_->codes());
   pattern_.reset();
 }
 
@@ -158,7 +158,7 @@ void JaroWinklerBatch::find_similar(const JaroWinklerCutoff& cutoff, BlockRange 
     }
     const JaroLengths lengths = {masks_.length, group.length};
     if (cutoff.min_matches(lengths, false) == JaroWinklerCutoff::kNever) {
-      range = range.intersect(group.blocks_of_first[columns_->code(query_[0])]);
+      range = range.intersect(group.blocks_of_first[columns_->codes().code(query_[0])]);
     }
     const bool may_reach = cutoff.min_matches(lengths, true) != JaroWinklerCutoff::kNever;
     if (!range.empty() && may_reach) find_in_group(cutoff, group, range, similar);

@@ -19,12 +19,12 @@
 #include <vector>
 
 #include "kernels/core/string_column.hpp"
+#include "kernels/text/letter_codes.hpp"
 
 namespace fsu::text {
 
 inline constexpr std::size_t kColumnNames = 64;       ///< names of a block
 inline constexpr std::size_t kMaxColumnLength = 64;   ///< bytes of a name in columns
-inline constexpr std::size_t kNumLetterCodes = 32;    ///< with 0 for no letter
 inline constexpr std::uint32_t kNoName = 0xffffffff;  ///< behind the last name of a length
 
 /// Half-open range of blocks.
@@ -63,23 +63,15 @@ class NameColumns {
   /// Names that stand in no block, ascending.
   [[nodiscard]] std::span<const std::uint32_t> others() const { return others_; }
 
-  /// Code of a byte, 0 to 31.
-  [[nodiscard]] std::size_t code(char byte) const {
-    return stored_[static_cast<unsigned char>(byte)] % kNumLetterCodes;
-  }
-  /// The code as it stands in the columns.
-  [[nodiscard]] std::uint8_t stored_code(char byte) const {
-    return stored_[static_cast<unsigned char>(byte)];
-  }
+  [[nodiscard]] const LetterCodes& codes() const { return codes_; }
 
  private:
-  void choose_codes();
   [[nodiscard]] bool fits(std::string_view name) const;
   void lay_out_groups();
   void fill_columns();
 
   const StringColumn* names_;
-  std::array<std::uint8_t, 256> stored_{};
+  LetterCodes codes_;
   std::vector<Group> groups_;
   std::vector<std::uint8_t> letters_;
   std::vector<std::uint32_t> places_;

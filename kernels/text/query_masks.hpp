@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include "kernels/text/letter_codes.hpp"
 #include "kernels/text/name_columns.hpp"
 
 namespace fsu::text {
@@ -23,7 +24,7 @@ struct QueryMasks {
   alignas(32) std::array<std::array<std::uint8_t, kNumLetterCodes>, 8> tables{};
 };
 
-/// Masks of the first 64 bytes of a name by the codes of the columns.
-[[nodiscard]] QueryMasks make_query_masks(std::string_view name, const NameColumns& columns);
+/// Masks of the first 64 bytes of a name by the codes of a dictionary.
+[[nodiscard]] QueryMasks make_query_masks(std::string_view name, const LetterCodes& codes);
 
 }  // namespace fsu::text

@@ -19,13 +19,13 @@ void expect_all_names(const std::vector<std::string>& names) {
         const std::uint32_t name = columns.places()[block * kColumnNames + lane];
         const std::uint8_t* const letters = columns.columns(group, block) + lane;
         for (std::size_t j = 0; j < group.length; ++j) {
-          const std::uint8_t expected = name == kNoName ? 0 : columns.stored_code(names[name][j]);
+          const std::uint8_t expected = name == kNoName ? 0 : columns.codes().stored(names[name][j]);
           ASSERT_EQ(letters[j * kColumnNames], expected);
         }
         if (name == kNoName) continue;
         ++seen[name];
         ASSERT_EQ(names[name].size(), group.length);
-        const BlockRange of_first = group.blocks_of_first[columns.code(names[name][0])];
+        const BlockRange of_first = group.blocks_of_first[columns.codes().code(names[name][0])];
         ASSERT_TRUE(of_first.begin <= block && block < of_first.end);
       }
     }
@@ -47,7 +47,7 @@ TEST(NameColumns, TheMostFrequentBytesHaveCodes) {
   const StringColumn column = to_string_column(names);
   const NameColumns columns(column);
   std::size_t num_coded = 0;
-  for (const std::string& name : names) num_coded += columns.code(name[0]) != 0 ? 1 : 0;
+  for (const std::string& name : names) num_coded += columns.codes().code(name[0]) != 0 ? 1 : 0;
   EXPECT_EQ(num_coded, kNumLetterCodes - 1);
   EXPECT_EQ(columns.others().size(), names.size() - num_coded);
   for (const std::uint32_t name : columns.others()) EXPECT_LE(names[name].size(), 2u);
@@ -67,14 +67,14 @@ TEST(NameColumns, NamesNeitherEmptyNorLongStandInColumns) {
 TEST(QueryMasks, HoldThePositionsOfEveryLetter) {
   const StringColumn column = to_string_column({"ABC"});
   const NameColumns columns(column);
-  const QueryMasks query = make_query_masks("ABBAXXXXC", columns);
+  const QueryMasks query = make_query_masks("ABBAXXXXC", columns.codes());
   EXPECT_EQ(query.length, 9u);
   EXPECT_EQ(query.num_tables_log2, 1u);
-  EXPECT_EQ(query.masks[columns.code('A')], 0b1001u);
-  EXPECT_EQ(query.masks[columns.code('B')], 0b0110u);
-  EXPECT_EQ(query.masks[columns.code('C')], 0x100u);
+  EXPECT_EQ(query.masks[columns.codes().code('A')], 0b1001u);
+  EXPECT_EQ(query.masks[columns.codes().code('B')], 0b0110u);
+  EXPECT_EQ(query.masks[columns.codes().code('C')], 0x100u);
   EXPECT_EQ(query.masks[0], 0u);
-  EXPECT_EQ(query.tables[1][columns.code('C')], 1u);
+  EXPECT_EQ(query.tables[1][columns.codes().code('C')], 1u);
   for (const auto& [length, log2] : {std::pair<std::size_t, std::size_t>{8, 0},
                                      {16, 1},
                                      {17, 2},
@@ -82,7 +82,7 @@ TEST(QueryMasks, HoldThePositionsOfEveryLetter) {
                                      {33, 3},
                                      {64, 3},
                                      {90, 3}}) {
-    EXPECT_EQ(make_query_masks(std::string(length, 'A'), columns).num_tables_log2, log2);
+    EXPECT_EQ(make_query_masks(std::string(length, 'A'), columns.codes()).num_tables_log2, log2);
   }
 }
 
