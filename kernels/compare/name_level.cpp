@@ -9,7 +9,9 @@
 #include "kernels/core/check.hpp"
 #include "kernels/core/hash.hpp"
 #include "kernels/core/parallel.hpp"
+#include "kernels/text/edit_distance.hpp"
 #include "kernels/text/given_names.hpp"
+#include "kernels/text/jaro_winkler.hpp"
 #include "kernels/text/spelling_key.hpp"
 #include "kernels/text/string_numbers.hpp"
 
@@ -21,7 +23,6 @@ constexpr int kMinLettersForSpellingKey = 4;
 constexpr int kTooManyEdits = 3;
 constexpr double kNearSimilarity = 0.90;
 constexpr double kAlikeSimilarity = 0.80;
-constexpr double kBoostFrom = 0.70;  // of Jaro-Winkler: below it equal beginnings do not count
 constexpr std::size_t kHeadBytes = 8;
 
 std::uint64_t head_of(std::string_view name) {
@@ -120,14 +121,72 @@ bool is_initial_of(const NameTrait& a, const NameTrait& b) {
   return (a.num_bytes == 1) != (b.num_bytes == 1) && common_beginning(a, b) == 1;
 }
 
-/// 1/n, for the bound of the similarity only.
-constexpr auto kReciprocals = [] {
-  std::array<double, text::kMaxComparedBytes + 1> reciprocals{};
-  for (std::size_t n = 1; n < reciprocals.size(); ++n) {
-    reciprocals[n] = 1.0 / static_cast<double>(n);
+int count_bits(std::uint64_t bits) {
+  bits -= (bits >> 1) & 0x5555555555555555u;
+  bits = (bits & 0x3333333333333333u) + ((bits >> 2) & 0x3333333333333333u);
+  bits = (bits + (bits >> 4)) & 0x0f0f0f0f0f0f0f0fu;
+  return static_cast<int>((bits * 0x0101010101010101u) >> 56);
+}
+
+/// True where more bits are set than `limit`, which is 1 or 2.
+bool has_more_bits(std::uint64_t bits, int limit) {
+  bits &= bits - 1;
+  return (limit == 1 ? bits : bits & (bits - 1)) != 0;
+}
+
+/// The bytes of a name; those of a short one stand in its trait, and are put into `buffer`.
+std::string_view bytes_of(const StringColumn& names, NameId name, const NameTrait& trait,
+                          std::array<char, kHeadBytes>& buffer) {
+  if (trait.num_bytes > kHeadBytes) return names[name.index()];
+  for (std::size_t i = 0; i < kHeadBytes; ++i) {
+    buffer[i] = static_cast<char>(trait.head >> (8 * (kHeadBytes - 1 - i)) & 0xff);
   }
-  return reciprocals;
-}();
+  return {buffer.data(), trait.num_bytes};
+}
+
+constexpr std::size_t kNumLengths = text::kMaxComparedBytes + 1;
+constexpr std::size_t kNumPrefixes = text::kMaxJaroPrefix + 1;
+
+/// The least number of matches with which names can be alike, by both lengths and equal first
+/// bytes; 255 where none is enough.
+using AlikeMatches =
+    std::array<std::array<std::array<std::uint8_t, kNumPrefixes>, kNumLengths>, kNumLengths>;
+
+std::uint8_t least_alike_matches(text::JaroLengths lengths, std::size_t prefix) {
+  const auto most = static_cast<int>(std::min(lengths.first, lengths.second));
+  for (int matches = 1; matches <= most; ++matches) {
+    const text::JaroCounts counts = {matches, 0, static_cast<int>(prefix)};
+    if (text::jaro_winkler_score(lengths, counts) >= kAlikeSimilarity) {
+      return static_cast<std::uint8_t>(matches);
+    }
+  }
+  return 255;
+}
+
+const AlikeMatches& alike_matches() {
+  static const AlikeMatches table = [] {
+    AlikeMatches made{};
+    for (std::size_t a = 0; a < kNumLengths; ++a) {
+      for (std::size_t b = 0; b < kNumLengths; ++b) {
+        for (std::size_t p = 0; p < kNumPrefixes; ++p)
+          made[a][b][p] = least_alike_matches({a, b}, p);
+      }
+    }
+    return made;
+  }();
+  return table;
+}
+
+/// Equal first bytes, as far as they count for the similarity.
+std::size_t common_prefix(const NameTrait& a, const NameTrait& b) {
+  return std::min<std::size_t>(common_beginning(a, b), text::kMaxJaroPrefix);
+}
+
+int min_alike_matches(const NameTrait& a, const NameTrait& b) {
+  return alike_matches()[std::min<std::size_t>(a.num_bytes, text::kMaxComparedBytes)]
+                        [std::min<std::size_t>(b.num_bytes, text::kMaxComparedBytes)]
+                        [common_prefix(a, b)];
+}
 
 }  // namespace
 
@@ -221,10 +280,15 @@ bool NameTraits::share_word(NameId a, NameId b) const { return share_number(word
 
 void NameComparer::set_name(NameId name) {
   name_ = name;
-  if (name.is_none()) return;
-  ours_ = (*traits_)[name];
-  edits_.set(traits_->names()[name.index()]);
-  similarity_.set(traits_->names()[name.index()]);
+  if (!name.is_none()) ours_ = (*traits_)[name];
+}
+
+const text::LetterPositions& NameComparer::positions() const {
+  if (name_of_positions_ != name_) {
+    positions_.set(traits_->names()[name_.index()]);
+    name_of_positions_ = name_;
+  }
+  return positions_;
 }
 
 NameLevel NameComparer::compare(NameId other) const {
@@ -234,21 +298,18 @@ NameLevel NameComparer::compare(NameId other) const {
   if (name_ == other) return NameLevel::kSame;
   if (is_close_by_parts(other, theirs)) return NameLevel::kClose;
   if (is_initial_of(ours_, theirs)) return NameLevel::kInitial;
-  const int edits = count_edits(other, theirs);
+  const Lacking lacking = compare_letters(theirs);
+  const int edits = count_edits(other, theirs, lacking);
   if (edits <= 2) return edits <= 1 ? NameLevel::kClose : NameLevel::kNear;
-  if (may_be_alike(ours_, theirs)) {
-    const double similarity = similarity_.similarity(traits_->names()[other.index()]);
-    if (similarity >= kNearSimilarity) return NameLevel::kNear;
-    if (similarity >= kAlikeSimilarity) return NameLevel::kAlike;
-  }
-  return NameLevel::kOther;
+  return may_be_alike(ours_, theirs) ? level_by_similarity(other, theirs) : NameLevel::kOther;
 }
 
 bool NameComparer::is_neighbour(NameId other) const {
   if (name_.is_none() || other.is_none() || name_ == other) return false;
   const NameTrait& theirs = (*traits_)[other];
   if (ours_.num_bytes == 0 || theirs.num_bytes == 0) return false;
-  return is_close_by_parts(other, theirs) || count_edits(other, theirs) <= 2;
+  return is_close_by_parts(other, theirs) ||
+         count_edits(other, theirs, compare_letters(theirs)) <= 2;
 }
 
 bool NameComparer::is_close_by_parts(NameId other, const NameTrait& theirs) const {
@@ -274,7 +335,7 @@ bool NameComparer::begin_alike(NameId other, const NameTrait& theirs) const {
 
 /// Edits between the two names; kTooManyEdits where they are more than names of that length may
 /// have to be close or near.
-int NameComparer::count_edits(NameId other, const NameTrait& theirs) const {
+int NameComparer::count_edits(NameId other, const NameTrait& theirs, Lacking lacking) const {
   const int letters = std::min(ours_.num_letters, theirs.num_letters);
   const int limit = letters >= kMinLettersForTwoEdits ? 2 : 1;
   if (letters < kMinLettersForOneEdit) return kTooManyEdits;
@@ -282,23 +343,39 @@ int NameComparer::count_edits(NameId other, const NameTrait& theirs) const {
   const std::uint32_t shorter = std::min(ours_.num_bytes, theirs.num_bytes);
   if (longer - shorter > static_cast<std::uint32_t>(limit)) return kTooManyEdits;
   // An edit takes away at most one byte that the other name lacks.
-  const std::uint64_t only_ours = ours_.letters & ~theirs.letters;
-  const std::uint64_t only_theirs = theirs.letters & ~ours_.letters;
-  if (std::max(std::popcount(only_ours), std::popcount(only_theirs)) > limit) return kTooManyEdits;
-  const int edits = edits_.distance(traits_->names()[other.index()]);
+  if (has_more_bits(lacking.ours, limit) || has_more_bits(lacking.theirs, limit)) {
+    return kTooManyEdits;
+  }
+  const StringColumn& names = traits_->names();
+  std::array<char, kHeadBytes> buffer;
+  const std::string_view bytes = bytes_of(names, other, theirs, buffer);
+  const int edits = ours_.num_bytes <= text::LetterPositions::kMaxBytes
+                        ? text::edit_distance(positions(), bytes)
+                        : text::edit_distance(names[name_.index()], bytes);
   return edits <= limit ? edits : kTooManyEdits;
 }
 
 bool may_be_alike(const NameTrait& a, const NameTrait& b) {
   if (std::max(a.num_bytes, b.num_bytes) > text::kMaxComparedBytes) return true;
-  const auto a_matched = static_cast<int>(a.num_bytes) - std::popcount(a.letters & ~b.letters);
-  const auto b_matched = static_cast<int>(b.num_bytes) - std::popcount(b.letters & ~a.letters);
-  const double m = std::min(a_matched, b_matched);
-  const double jaro = (m * (kReciprocals[a.num_bytes] + kReciprocals[b.num_bytes]) + 1.0) / 3.0;
-  constexpr double kRounding = 1e-9;  // far above what the order of the operations can change
-  if (jaro < kBoostFrom - kRounding) return false;
-  const double boost = 0.1 * std::min(common_beginning(a, b), 4u);
-  return jaro + boost * (1.0 - jaro) >= kAlikeSimilarity - kRounding;
+  const int a_matched = static_cast<int>(a.num_bytes) - count_bits(a.letters & ~b.letters);
+  const int b_matched = static_cast<int>(b.num_bytes) - count_bits(b.letters & ~a.letters);
+  return std::min(a_matched, b_matched) >= min_alike_matches(a, b);
+}
+
+/// The similarity is worked out in full only where there are matches enough.
+NameLevel NameComparer::level_by_similarity(NameId other, const NameTrait& theirs) const {
+  std::array<char, kHeadBytes> buffer;
+  const std::string_view bytes =
+      bytes_of(traits_->names(), other, theirs, buffer).substr(0, text::kMaxComparedBytes);
+  const text::LetterPositions& name = positions();
+  const text::JaroMatches matches = text::find_jaro_matches(name, bytes);
+  const int num_matches = count_bits(matches.in_other);
+  if (num_matches < min_alike_matches(ours_, theirs)) return NameLevel::kOther;
+  const double similarity = text::jaro_winkler_score(
+      {name.size(), bytes.size()}, {num_matches, text::count_out_of_order(name, matches, bytes),
+                                    static_cast<int>(common_prefix(ours_, theirs))});
+  if (similarity >= kNearSimilarity) return NameLevel::kNear;
+  return similarity >= kAlikeSimilarity ? NameLevel::kAlike : NameLevel::kOther;
 }
 
 }  // namespace fsu::compare

@@ -21,8 +21,7 @@
 
 #include "kernels/core/identities.hpp"
 #include "kernels/core/string_column.hpp"
-#include "kernels/text/edit_distance.hpp"
-#include "kernels/text/jaro_winkler.hpp"
+#include "kernels/text/letter_positions.hpp"
 
 namespace fsu::compare {
 
@@ -116,15 +115,26 @@ class NameComparer {
   [[nodiscard]] bool is_neighbour(NameId other) const;
 
  private:
+  /// Letters that one name has and the other lacks, as bits of NameTrait::letters.
+  struct Lacking {
+    std::uint64_t ours = 0;
+    std::uint64_t theirs = 0;
+  };
+
   [[nodiscard]] bool is_close_by_parts(NameId other, const NameTrait& theirs) const;
   [[nodiscard]] bool begin_alike(NameId other, const NameTrait& theirs) const;
-  [[nodiscard]] int count_edits(NameId other, const NameTrait& theirs) const;
+  [[nodiscard]] int count_edits(NameId other, const NameTrait& theirs, Lacking lacking) const;
+  [[nodiscard]] NameLevel level_by_similarity(NameId other, const NameTrait& theirs) const;
+  [[nodiscard]] Lacking compare_letters(const NameTrait& theirs) const {
+    return {ours_.letters & ~theirs.letters, theirs.letters & ~ours_.letters};
+  }
+  [[nodiscard]] const text::LetterPositions& positions() const;
 
   const NameTraits* traits_;
   NameId name_;
   NameTrait ours_;
-  text::EditDistancePattern edits_;
-  text::JaroWinklerPattern similarity_;
+  mutable text::LetterPositions positions_;  ///< set when they are first needed
+  mutable NameId name_of_positions_;
 };
 
 }  // namespace fsu::compare

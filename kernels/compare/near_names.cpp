@@ -33,6 +33,7 @@ struct NamesBehind {
 struct Indexes {
   const NameTraits* traits = nullptr;
   const std::vector<bool>* in_use = nullptr;
+  const std::vector<bool>* may_have_two_edits = nullptr;  ///< by name
   const text::CodedNames* coded = nullptr;
   const NameParts* parts = nullptr;
   const VariantGroups* variants = nullptr;
@@ -78,8 +79,8 @@ class Finder {
 
  private:
   [[nodiscard]] bool are_near(NameId name, NameId other, std::size_t edits) const {
-    return edits <= 1 || (edits <= 2 && max_deletions((*traits_)[name]) == 2 &&
-                          max_deletions((*traits_)[other]) == 2);
+    const std::vector<bool>& may_have_two = *indexes_->may_have_two_edits;
+    return edits <= 1 || (edits <= 2 && may_have_two[name.index()] && may_have_two[other.index()]);
   }
 
   [[nodiscard]] bool share_word_and_variant(NameId a, NameId b) const {
@@ -165,11 +166,16 @@ NearNames find_near_names(const NameTraits& traits, NearNamesConfig config,
   std::vector<NamesBehind> blocks(num_blocks(traits.size(), kBlockSize));
   const text::CodedNames coded(traits.names());
   const NameParts parts(traits, config.max_names_of_word);
+  std::vector<bool> may_have_two_edits(traits.size());
+  for (std::size_t i = 0; i < traits.size(); ++i) {
+    may_have_two_edits[i] = max_deletions(traits[id_of(i)]) == 2;
+  }
   const VariantLayout layout = lay_out_variants(traits, in_use, config.max_variants);
   for (std::size_t partition = 0; partition < layout.num_partitions; ++partition) {
     const VariantGroups variants(traits, in_use, layout, partition);
     find_behind({.traits = &traits,
                  .in_use = &in_use,
+                 .may_have_two_edits = &may_have_two_edits,
                  .coded = &coded,
                  .parts = &parts,
                  .variants = &variants},

@@ -7,10 +7,6 @@
 namespace fsu::text {
 namespace {
 
-constexpr std::size_t kWordBits = 64;
-
-std::size_t byte_value(char byte) { return static_cast<unsigned char>(byte); }
-
 /// Three rows of the table of distances between beginnings of the two names.
 int plain_distance(std::string_view a, std::string_view b) {
   std::vector<int> before_last(b.size() + 1), last(b.size() + 1), row(b.size() + 1);
@@ -33,28 +29,24 @@ int plain_distance(std::string_view a, std::string_view b) {
 }  // namespace
 
 void EditDistancePattern::set(std::string_view name) {
-  for (const char byte : name_) positions_[byte_value(byte)] = 0;
-  name_ = name;
-  if (name_.size() > kWordBits) return;
-  for (std::size_t i = 0; i < name_.size(); ++i) {
-    positions_[byte_value(name_[i])] |= std::uint64_t{1} << i;
-  }
+  positions_.set(name);
+  long_name_ = name.size() > LetterPositions::kMaxBytes ? name : std::string_view();
 }
 
 int EditDistancePattern::distance(std::string_view other) const {
-  if (name_.empty()) return static_cast<int>(other.size());
-  return name_.size() > kWordBits ? plain_distance(name_, other) : bit_parallel_distance(other);
+  if (!long_name_.empty()) return plain_distance(long_name_, other);
+  return positions_.size() == 0 ? static_cast<int>(other.size()) : edit_distance(positions_, other);
 }
 
-int EditDistancePattern::bit_parallel_distance(std::string_view other) const {
-  const std::uint64_t last_byte = std::uint64_t{1} << (name_.size() - 1);
+int edit_distance(const LetterPositions& name, std::string_view other) {
+  const std::uint64_t last_byte = std::uint64_t{1} << (name.size() - 1);
   std::uint64_t rises = ~std::uint64_t{0};  // rows whose distance is one above the row before
   std::uint64_t falls = 0;                  // rows whose distance is one below it
   std::uint64_t diagonal = 0;               // rows equal to their upper left neighbour
   std::uint64_t last_matches = 0;
-  int distance = static_cast<int>(name_.size());
+  int distance = static_cast<int>(name.size());
   for (const char byte : other) {
-    const std::uint64_t matches = positions_[byte_value(byte)];
+    const std::uint64_t matches = name[byte];
     const std::uint64_t exchanged = ((~diagonal & matches) << 1) & last_matches;
     diagonal = (((matches & rises) + rises) ^ rises) | matches | falls | exchanged;
     std::uint64_t across_rises = falls | ~(diagonal | rises);

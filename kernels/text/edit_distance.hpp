@@ -9,12 +9,16 @@
 // takes the plain dynamic programme. The distance is symmetric.
 #pragma once
 
-#include <array>
-#include <cstdint>
 #include <string>
 #include <string_view>
 
+#include "kernels/text/letter_positions.hpp"
+
 namespace fsu::text {
+
+/// OSA distance of a name of 1 to 64 bytes, whose letters' positions are given, to another of any
+/// length.
+[[nodiscard]] int edit_distance(const LetterPositions& name, std::string_view other);
 
 /// One name, prepared to be compared with many.
 class EditDistancePattern {
@@ -25,10 +29,8 @@ class EditDistancePattern {
   [[nodiscard]] int distance(std::string_view other) const;
 
  private:
-  [[nodiscard]] int bit_parallel_distance(std::string_view other) const;
-
-  std::string name_;
-  std::array<std::uint64_t, 256> positions_{};  ///< bit i of [c]: byte i of the name is c
+  LetterPositions positions_;
+  std::string long_name_;  ///< where it has more bytes than the positions hold
 };
 
 /// Distance of one pair; for more pairs with the same first name use EditDistancePattern.

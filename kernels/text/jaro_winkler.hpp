@@ -9,14 +9,14 @@
 #pragma once
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
-#include <string>
 #include <string_view>
+
+#include "kernels/text/letter_positions.hpp"
 
 namespace fsu::text {
 
-inline constexpr std::size_t kMaxComparedBytes = 64;
+inline constexpr std::size_t kMaxComparedBytes = LetterPositions::kMaxBytes;
 inline constexpr std::size_t kMaxJaroPrefix = 4;
 
 /// How many places apart bytes of two names may match.
@@ -43,17 +43,33 @@ struct JaroCounts {
 /// defines the double.
 [[nodiscard]] double jaro_winkler_score(JaroLengths lengths, JaroCounts counts);
 
+/// Bytes that match, as bits.
+struct JaroMatches {
+  std::uint64_t in_name = 0;   ///< that were taken
+  std::uint64_t in_other = 0;  ///< that found one
+};
+
+/// The matches of a name, whose letters' positions are given, and another of at most 64 bytes.
+[[nodiscard]] JaroMatches find_jaro_matches(const LetterPositions& name, std::string_view other);
+/// How many of them are out of order.
+[[nodiscard]] int count_out_of_order(const LetterPositions& name, JaroMatches matches,
+                                     std::string_view other);
+
+/// Similarity of a name, whose letters' positions are given, with another, 0 to 1.
+[[nodiscard]] double jaro_winkler(const LetterPositions& name, std::string_view other);
+
 /// One name, prepared to be compared with many.
 class JaroWinklerPattern {
  public:
-  void set(std::string_view name);
+  void set(std::string_view name) { positions_.set(name); }
 
   /// Similarity with another name, 0 to 1.
-  [[nodiscard]] double similarity(std::string_view other) const;
+  [[nodiscard]] double similarity(std::string_view other) const {
+    return jaro_winkler(positions_, other);
+  }
 
  private:
-  std::string name_;
-  std::array<std::uint64_t, 256> positions_{};  ///< bit i of [c]: byte i of the name is c
+  LetterPositions positions_;
 };
 
 /// Similarity of one pair; for more pairs with the same first name use JaroWinklerPattern.

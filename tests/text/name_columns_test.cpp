@@ -19,7 +19,8 @@ void expect_all_names(const std::vector<std::string>& names) {
         const std::uint32_t name = columns.places()[block * kColumnNames + lane];
         const std::uint8_t* const letters = columns.columns(group, block) + lane;
         for (std::size_t j = 0; j < group.length; ++j) {
-          const std::uint8_t expected = name == kNoName ? 0 : columns.codes().stored(names[name][j]);
+          const std::uint8_t expected =
+              name == kNoName ? 0 : columns.codes().stored(names[name][j]);
           ASSERT_EQ(letters[j * kColumnNames], expected);
         }
         if (name == kNoName) continue;
@@ -47,7 +48,7 @@ TEST(NameColumns, TheMostFrequentBytesHaveCodes) {
   const StringColumn column = to_string_column(names);
   const NameColumns columns(column);
   std::size_t num_coded = 0;
-  for (const std::string& name : names) num_coded += columns.codes().code(name[0]) != 0 ? 1 : 0;
+  for (const std::string& name : names) num_coded += columns.codes().code(name[0]) != 0 ? 1u : 0u;
   EXPECT_EQ(num_coded, kNumLetterCodes - 1);
   EXPECT_EQ(columns.others().size(), names.size() - num_coded);
   for (const std::uint32_t name : columns.others()) EXPECT_LE(names[name].size(), 2u);
