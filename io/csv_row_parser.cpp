@@ -10,8 +10,6 @@
 namespace fsu::io {
 namespace {
 
-constexpr std::size_t kMaxIdBytes = 32;
-
 RejectKind kind_of(RecordFault fault) {
   switch (fault) {
     case RecordFault::kTooFewValues:

@@ -20,6 +20,9 @@
 
 namespace fsu::io {
 
+/// Longest id that is read.
+inline constexpr std::size_t kMaxIdBytes = 32;
+
 /// What a range of records gives.
 struct ParsedRange {
   Table rows;
@@ -36,6 +39,9 @@ class RowParser {
 
   /// Adds the record to the range as a row or as a reject.
   void add(const Record& record);
+
+  /// What was added so far.
+  [[nodiscard]] const ParsedRange& parsed() const { return range_; }
 
   [[nodiscard]] ParsedRange take() { return std::move(range_); }
 

@@ -1,10 +1,14 @@
 #include "io/csv_table.hpp"
 
+#include <algorithm>
+#include <exception>
+#include <memory>
+
 #include "io/csv_header.hpp"
-#include "io/csv_records.hpp"
-#include "io/csv_row_parser.hpp"
-#include "io/digest.hpp"
+#include "io/csv_part_reader.hpp"
 #include "io/file_text.hpp"
+#include "io/iso_values.hpp"
+#include "io/table_builder.hpp"
 #include "kernels/core/parallel.hpp"
 
 namespace fsu::io {
@@ -35,61 +39,63 @@ CsvHeader read_usable_header(std::string_view text, const TableSource& source, c
   return header;
 }
 
-std::vector<RecordRange> cut_rows(std::string_view text, const CsvHeader& header, const Path& path,
-                                  std::size_t range_bytes) {
-  try {
-    return cut_into_ranges(text, header.rows, header.num_fields, range_bytes);
-  } catch (const UnclosedQuote& quote) {
-    throw Error(ErrorKind::kData,
-                path.string() + ":" + std::to_string(quote.line) + " (byte " +
-                    std::to_string(quote.offset) +
-                    "): a quoted value begins here and is never closed; close it or extract "
-                    "the file again");
+/// Unpacks .gz parts ahead, several in parallel, and holds each until it is taken.
+class PartTexts {
+ public:
+  explicit PartTexts(const std::vector<Path>& parts)
+      : parts_(parts), texts_(parts.size()), failures_(parts.size()) {}
+
+  /// Throws what opening the part threw, so the first part's fault is told first.
+  [[nodiscard]] std::unique_ptr<FileText> take(std::size_t part) {
+    if (texts_[part] == nullptr && !failures_[part]) open_from(part);
+    if (failures_[part]) std::rethrow_exception(failures_[part]);
+    return std::move(texts_[part]);
   }
-}
 
-void merge_range(ReadTable& table, ParsedRange&& range) {
-  table.rows.append(range.rows);
-  table.origins.insert(table.origins.end(), range.origins.begin(), range.origins.end());
-  table.rejects.insert(table.rejects.end(), range.rejects.begin(), range.rejects.end());
-  table.num_rows_read += range.num_rows_read;
-  for (const auto& [what, times] : range.value_counts) table.value_counts[what] += times;
-}
+ private:
+  /// Opens a part and those behind it, up to one a thread and so many bytes that they stay small.
+  void open_from(std::size_t first) {
+    std::size_t end = first;
+    std::uint64_t num_bytes = 0;
+    const std::size_t most = first + static_cast<std::size_t>(num_threads());
+    while (end < parts_.size() && end < most) {
+      if (end > first && (num_bytes += size_of_file(parts_[end])) > kMaxBytesAhead) break;
+      ++end;
+    }
+    for_blocks(end - first, 1, [&](const Block& block) {
+      const std::size_t part = first + block.index;
+      try {
+        texts_[part] = std::make_unique<FileText>(parts_[part]);
+      } catch (const Error&) {
+        failures_[part] = std::current_exception();
+      }
+    });
+  }
 
-/// The share of the file on disk that a range of its text stands for.
-std::uint64_t bytes_on_disk(const RecordRange& range, const FileText& file) {
-  const double share =
-      static_cast<double>(range.end - range.begin) / static_cast<double>(file.text().size());
-  return static_cast<std::uint64_t>(share * static_cast<double>(file.file_bytes().size()));
-}
+  /// On disk.
+  static constexpr std::uint64_t kMaxBytesAhead = std::uint64_t{256} << 20;
 
-void read_part(const TableSource& source, std::size_t part, const ReadOptions& options,
-               ReadTable& table) {
-  const Path& path = source.parts[part];
-  const FileText file(path);
-  const CsvHeader header = read_usable_header(file.text(), source, path);
-  for (const std::string& name : header.unknown_columns) {
+  const std::vector<Path>& parts_;
+  std::vector<std::unique_ptr<FileText>> texts_;
+  std::vector<std::exception_ptr> failures_;
+};
+
+void note_columns(const CsvHeader& header, const Path& path, ReadTable& table) {
+  for (const std::string& name : header.unknown_columns)
     table.unknown_columns.push_back(path.filename().string() + ": " + name);
-  }
   for (std::size_t i = 0; i < header.field_of_column.size(); ++i) {
     if (header.field_of_column[i] != kNotInFile) table.has_column[i] = true;
   }
-  const std::vector<RecordRange> ranges = cut_rows(file.text(), header, path, options.range_bytes);
-  std::vector<ParsedRange> parsed(ranges.size());
-  for_blocks(ranges.size(), 1, [&](const Block& block) {
-    const RecordRange& range = ranges[block.index];
-    RowParser parser(source, header, *options.time_zone, static_cast<std::uint32_t>(part));
-    RecordReader reader(file.text(), header.num_fields);
-    reader.keep_within(range);
-    for (Record record; reader.next(record);) parser.add(record);
-    parsed[block.index] = parser.take();
-    if (options.on_progress) options.on_progress(bytes_on_disk(range, file));
-  });
-  for (ParsedRange& range : parsed) {
-    merge_range(table, std::move(range));
-    range = {};
-  }
-  table.parts.push_back({path, file.file_bytes().size(), sha256_of_bytes(file.file_bytes())});
+}
+
+/// Text of the parts behind one, if they are packed as that one is.
+std::uint64_t text_bytes_behind(const std::vector<Path>& parts, std::size_t part,
+                                const FileText& file) {
+  std::uint64_t num_bytes = 0;
+  for (std::size_t i = part + 1; i < parts.size(); ++i) num_bytes += size_of_file(parts[i]);
+  const double packed = static_cast<double>(std::max<std::size_t>(file.file_bytes().size(), 1));
+  return static_cast<std::uint64_t>(static_cast<double>(num_bytes) *
+                                    static_cast<double>(file.text().size()) / packed);
 }
 
 }  // namespace
@@ -124,10 +130,23 @@ std::string_view reject_kind_name(RejectKind kind) {
 
 ReadTable read_csv_table(const TableSource& source, const ReadOptions& options) {
   ReadTable table;
-  table.rows = Table(source.schema->table_spec());
   table.has_column.assign(source.schema->columns.size(), false);
-  for (std::size_t part = 0; part < source.parts.size(); ++part)
-    read_part(source, part, options, table);
+  const IsoValues iso_values(*options.time_zone);
+  TableBuilder builder(*source.schema);
+  PartReader::Buffers buffers;
+  PartTexts texts(source.parts);
+  for (std::size_t part = 0; part < source.parts.size(); ++part) {
+    const Path& path = source.parts[part];
+    const std::unique_ptr<FileText> file = texts.take(part);
+    const CsvHeader header = read_usable_header(file->text(), source, path);
+    note_columns(header, path, table);
+    const PartPlan plan{file->text(),       source,     header,
+                        *options.time_zone, iso_values, static_cast<std::uint32_t>(part)};
+    PartReader reader(plan, *file, options, buffers);
+    reader.read(text_bytes_behind(source.parts, part, *file), builder, table);
+    table.parts.push_back({path, file->file_bytes().size(), reader.take_sha256()});
+  }
+  builder.finish(table);
   return table;
 }
 

@@ -1,11 +1,12 @@
 // Reads one input table from its CSV files into typed columns: the only way in for extracts.
 //
-// Each part is cut into ranges of whole records, the ranges are parsed in parallel, and their rows,
+// Each part is cut into ranges of whole records, the ranges are read in parallel, and their rows,
 // rejects and counts are joined in file order, so the result does not depend on threads or range
-// size. A row that cannot be used becomes a reject with its place and reason; a value that cannot
-// be read where the contract allows it becomes missing and is counted. A file that is unusable as a
-// whole is thrown as Error (kData) that names the file and the place. No message holds a value of
-// the data.
+// size (io/csv_part_reader; clean records go a fast way, io/csv_range_reader). Columns whose values
+// repeat become coded string columns. A row that cannot be used becomes a reject with its place and
+// reason; a value that cannot be read where the contract allows it becomes missing and is counted.
+// A file that is unusable as a whole is thrown as Error (kData) that names the file and the place.
+// No message holds a value of the data.
 #pragma once
 
 #include <cstdint>
@@ -15,24 +16,13 @@
 #include <vector>
 
 #include "io/input_schema.hpp"
+#include "io/row_origins.hpp"
 #include "io/system.hpp"
 #include "io/table_mapping.hpp"
 #include "io/time_zone.hpp"
 #include "kernels/core/table.hpp"
 
 namespace fsu::io {
-
-/// Where a row came from.
-struct RowOrigin {
-  std::uint64_t byte_offset = 0;
-  std::uint32_t line = 0;
-  std::uint32_t part = 0;
-
-  friend auto operator<=>(const RowOrigin& a, const RowOrigin& b) {
-    return a.part != b.part ? a.part <=> b.part : a.byte_offset <=> b.byte_offset;
-  }
-  friend bool operator==(const RowOrigin&, const RowOrigin&) = default;
-};
 
 enum class RejectKind : std::uint8_t {
   kTooFewValues,
@@ -80,8 +70,8 @@ struct ReadOptions {
 
 struct ReadTable {
   Table rows;
-  std::vector<RowOrigin> origins;  ///< one a row
-  std::vector<Reject> rejects;     ///< in file order
+  RowOrigins origins;           ///< one a row
+  std::vector<Reject> rejects;  ///< in file order
   std::int64_t num_rows_read = 0;
   /// Values that became missing or were settled by a rule, such as unreadable_closed_at: how often.
   std::map<std::string, std::int64_t> value_counts;

@@ -23,7 +23,17 @@ class FileText {
   /// The bytes of the file as they lie on disk.
   [[nodiscard]] std::string_view file_bytes() const { return mapped_->bytes(); }
 
+  /// Tells that text will be read soon, or is read and need not stay in memory.
+  void expect(std::size_t begin, std::size_t end) const noexcept {
+    if (!is_unpacked()) mapped_->expect(begin, end);
+  }
+  void let_go(std::size_t begin, std::size_t end) const noexcept {
+    if (!is_unpacked()) mapped_->let_go(begin, end);
+  }
+
  private:
+  [[nodiscard]] bool is_unpacked() const { return text_.data() != mapped_->bytes().data(); }
+
   std::unique_ptr<MappedFile> mapped_;
   std::string unpacked_;
   std::string_view text_;

@@ -32,13 +32,29 @@ std::string unit_of(ValueKind kind) {
   return kind == kInstant ? "s since 1970-01-01T00:00:00Z" : kind == kHundredths ? "1/100 day" : "";
 }
 
+bool repeats_by_itself(ValueKind kind) {
+  return kind == kText || kind == kCategory || kind == kRole;
+}
+
 InputColumn make(std::string name, ValueKind kind, std::string meaning, bool required,
                  bool value_required) {
   return {{std::move(name), stored_type(kind), unit_of(kind), std::move(meaning)},
           kind,
           required,
           value_required,
-          {}};
+          {},
+          repeats_by_itself(kind)};
+}
+
+/// Ids are mostly those of the table or refer to a larger one; this one stands in many rows.
+InputColumn repeated(InputColumn column) {
+  column.repeats = true;
+  return column;
+}
+/// A text that is nearly always another one.
+InputColumn seldom_repeated(InputColumn column) {
+  column.repeats = false;
+  return column;
 }
 
 /// The column must be there and hold a value.
@@ -98,8 +114,8 @@ std::vector<InputTable> investigation_tables() {
         optional("offence", kText, "offence in words"),
         optional("outcome_at", kInstant, "when the outcome was recorded"),
         optional("flags", kText, "flags with | between"),
-        optional("keywords", kText, "keywords with | between"),
-        optional("location_address_id", kId, "where it happened"),
+        seldom_repeated(optional("keywords", kText, "keywords with | between")),
+        repeated(optional("location_address_id", kId, "where it happened")),
         optional("location_address", kText, "where it happened, in words"),
         optional("location_lpa", kText, "local policing area of the location")},
        {"investigation_id"},
@@ -110,7 +126,7 @@ std::vector<InputTable> investigation_tables() {
        {value("investigation_id", kId, "the investigation"), value("person_id", kId, "the person"),
         category("role", {"suspect", "offender", "victim", "witness", "other"}, "part taken",
                  kRole),
-        optional("home_address_id", kId, "home at the time"),
+        repeated(optional("home_address_id", kId, "home at the time")),
         optional("home_address", kText, "home at the time, in words"),
         optional("home_lpa", kText, "local policing area of the home")},
        {"investigation_id", "person_id", "role"},
@@ -171,7 +187,7 @@ std::vector<InputTable> incident_tables() {
         optional("subject_postcode", kText, "postcode of the subject"),
         optional("incident_type", kText, "type of incident"),
         optional("grade", kText, "response grade"),
-        optional("location_address_id", kId, "where it happened"),
+        repeated(optional("location_address_id", kId, "where it happened")),
         optional("location_address", kText, "where it happened, in words"),
         optional("location_lpa", kText, "local policing area of the location"),
         optional("closed_at", kInstant, "when the log was closed"),
@@ -183,7 +199,7 @@ std::vector<InputTable> incident_tables() {
       {"resources",
        "Resources assigned to incidents",
        true,
-       {value("incident_id", kId, "the log"), value("resource_id", kId, "call sign"),
+       {value("incident_id", kId, "the log"), repeated(value("resource_id", kId, "call sign")),
         column("resource_group", kText, "group of the resource"),
         column("assigned_at", kInstant, "assigned"), column("deployed_at", kInstant, "set out"),
         column("arrived_at", kInstant, "arrived"), column("released_at", kInstant, "released")},
@@ -216,7 +232,7 @@ std::vector<InputTable> reference_tables() {
       {"harm_scores",
        "Harm of an offence in days",
        false,
-       {value("offence_code", kText, "Home Office code"),
+       {seldom_repeated(value("offence_code", kText, "Home Office code")),
         value("harm_days", kHundredths, "days of harm")},
        {"offence_code"},
        {}},
@@ -232,7 +248,7 @@ std::vector<InputTable> reference_tables() {
       {"exclusions",
        "People left out of the ranking",
        false,
-       {value("person_id", kId, "the person"), column("reason", kText, "why")},
+       {value("person_id", kId, "the person"), seldom_repeated(column("reason", kText, "why"))},
        {"person_id"},
        {}},
   };

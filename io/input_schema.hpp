@@ -33,6 +33,7 @@ struct InputColumn {
   bool is_required = false;
   bool is_value_required = false;
   std::vector<std::string> categories;  ///< kCategory and kRole only
+  bool repeats = false;  ///< a text whose values stand in many rows: the reader codes it
 };
 
 struct InputTable {

@@ -116,4 +116,19 @@ MappedFile::~MappedFile() {
   if (address_ != nullptr) ::munmap(address_, size_);
 }
 
+void MappedFile::expect(std::size_t begin, std::size_t end) const noexcept {
+  advise(begin, end, MADV_WILLNEED);
+}
+
+void MappedFile::let_go(std::size_t begin, std::size_t end) const noexcept {
+  advise(begin, end, MADV_DONTNEED);
+}
+
+void MappedFile::advise(std::size_t begin, std::size_t end, int advice) const noexcept {
+  const auto page = static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
+  const std::size_t first = begin / page * page;
+  const std::size_t last = std::min(end, size_);
+  if (first < last) ::madvise(static_cast<char*>(address_) + first, last - first, advice);
+}
+
 }  // namespace fsu::io

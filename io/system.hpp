@@ -81,7 +81,14 @@ class MappedFile {
     return {static_cast<const char*>(address_), size_};
   }
 
+  /// Tells the system that bytes will be read soon, or that they were and need not stay in this
+  /// process's memory. Only advice: bytes() stays good.
+  void expect(std::size_t begin, std::size_t end) const noexcept;
+  void let_go(std::size_t begin, std::size_t end) const noexcept;
+
  private:
+  void advise(std::size_t begin, std::size_t end, int advice) const noexcept;
+
   void* address_ = nullptr;
   std::size_t size_ = 0;
 };

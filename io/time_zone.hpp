@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -28,6 +29,11 @@ class TimeZone {
 
   /// The instant or instants of a local time given as seconds since 1970-01-01T00:00:00 local.
   [[nodiscard]] LocalTime resolve(std::int64_t local_seconds) const;
+
+  /// The instants at which the zone's offsets begin, ascending (the first holds from ever on), and
+  /// the offsets in seconds east of UTC.
+  [[nodiscard]] std::span<const std::int64_t> starts() const { return starts_; }
+  [[nodiscard]] std::span<const std::int64_t> offsets() const { return offsets_; }
 
   /// The packed date that the zone's calendar shows at an instant.
   [[nodiscard]] std::int32_t local_date(std::int64_t instant) const;

@@ -5,31 +5,77 @@
 
 namespace fsu {
 
-StringColumn::StringColumn(std::vector<char> bytes, std::vector<std::uint64_t> ends)
-    : bytes_(std::move(bytes)), ends_(std::move(ends)) {
-  FSU_CHECK((ends_.empty() ? 0 : ends_.back()) == bytes_.size());
+StringColumn StringColumn::coded(StringColumn dictionary, std::vector<std::uint32_t> codes) {
+  FSU_CHECK(!dictionary.is_coded());
+  StringColumn result;
+  result.dictionary_ = std::make_shared<const StringColumn>(std::move(dictionary));
+  result.codes_ = std::move(codes);
+  return result;
+}
+
+void StringColumn::reserve(std::size_t num_strings, std::size_t num_bytes) {
+  if (is_coded()) {
+    codes_.reserve(num_strings);
+    return;
+  }
+  ends_.reserve(num_strings);
+  bases_.reserve((num_strings >> kBlockBits) + 1);
+  bytes_.reserve(num_bytes);
 }
 
 void StringColumn::append(const StringColumn& other) {
-  const std::uint64_t base = bytes_.size();
-  bytes_.insert(bytes_.end(), other.bytes_.begin(), other.bytes_.end());
-  ends_.reserve(ends_.size() + other.ends_.size());
-  for (const std::uint64_t end : other.ends_) ends_.push_back(base + end);
+  if (other.is_coded() && empty()) {
+    *this = other.clone();
+  } else if (is_coded() && dictionary_ == other.dictionary_) {
+    codes_.insert(codes_.end(), other.codes_.begin(), other.codes_.end());
+  } else if (other.is_coded()) {
+    for (std::size_t i = 0; i < other.size(); ++i) push_back(other[i]);
+  } else {
+    if (is_coded()) become_plain();
+    const std::uint64_t shift = bytes_.size();
+    bytes_.insert(bytes_.end(), other.bytes_.begin(), other.bytes_.end());
+    std::uint64_t begin = shift;
+    for (std::size_t i = 0; i < other.ends_.size(); ++i) {
+      const std::uint64_t end = shift + other.bases_[i >> kBlockBits] + other.ends_[i];
+      add_end(begin, end);
+      begin = end;
+    }
+  }
+}
+
+void StringColumn::append_plain(std::string_view bytes, std::span<const std::uint32_t> ends) {
+  if (is_coded()) become_plain();
+  const std::uint64_t shift = bytes_.size();
+  bytes_.insert(bytes_.end(), bytes.begin(), bytes.end());
+  std::uint64_t begin = shift;
+  for (const std::uint32_t end : ends) {
+    add_end(begin, shift + end);
+    begin = shift + end;
+  }
 }
 
 StringColumn StringColumn::gather(std::span<const std::uint32_t> rows) const {
   StringColumn result;
+  if (is_coded()) {
+    result.dictionary_ = dictionary_;
+    result.codes_.resize(rows.size());
+    for (std::size_t i = 0; i < rows.size(); ++i) result.codes_[i] = codes_[rows[i]];
+    return result;
+  }
   std::size_t num_bytes = 0;
-  for (const std::uint32_t row : rows) num_bytes += (*this)[row].size();
+  for (const std::uint32_t row : rows) num_bytes += plain(row).size();
   result.reserve(rows.size(), num_bytes);
-  for (const std::uint32_t row : rows) result.push_back((*this)[row]);
+  for (const std::uint32_t row : rows) result.push_back(plain(row));
   return result;
 }
 
 StringColumn StringColumn::clone() const {
   StringColumn result;
   result.bytes_ = bytes_;
+  result.bases_ = bases_;
   result.ends_ = ends_;
+  result.codes_ = codes_;
+  result.dictionary_ = dictionary_;
   return result;
 }
 
@@ -41,6 +87,12 @@ std::size_t StringColumn::max_length() const {
     begin = end;
   }
   return longest;
+}
+
+void StringColumn::become_plain() {
+  StringColumn result;
+  for (const std::uint32_t code : codes_) result.push_back(dictionary_->plain(code));
+  *this = std::move(result);
 }
 
 }  // namespace fsu

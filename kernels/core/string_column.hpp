@@ -1,11 +1,19 @@
-// A column of strings: one byte arena and the end offset of each string.
+// A column of strings, held in one of two ways that look the same from outside.
 //
-// Strings are UTF-8 and may be empty (empty = missing). String i is the bytes [ends[i-1], ends[i]).
-// Owners are move-only so that a large column is never copied by accident; `clone` says so where it
-// is meant.
+//   plain  one byte arena and the end of each string: 4 bytes a string, counted from the arena's
+//          place at the first of its block of 4,096 strings (which hold less than 4 GiB together)
+//   coded  a dictionary of distinct strings and one code of 4 bytes a string: for values that
+//          repeat much. Codes are in order of first appearance where the column was first built;
+//          a column gathered or cloned from it shares its dictionary, which may then hold strings
+//          that no row has.
+// Strings are UTF-8 and may be empty (empty = missing). A column begins plain; an empty one takes
+// on the form of the first column appended to it. A coded column that is given strings of another
+// dictionary becomes plain. Owners are move-only so that a large column is never copied by
+// accident; `clone` says so where it is meant.
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -25,28 +33,47 @@ class StringColumn {
   StringColumn& operator=(const StringColumn&) = delete;
   ~StringColumn() = default;
 
-  [[nodiscard]] std::size_t size() const { return ends_.size(); }
-  [[nodiscard]] bool empty() const { return ends_.empty(); }
-  [[nodiscard]] std::size_t num_bytes() const { return bytes_.size(); }
+  /// A coded column; the dictionary is plain, its strings are distinct, every code is one of its
+  /// positions.
+  [[nodiscard]] static StringColumn coded(StringColumn dictionary,
+                                          std::vector<std::uint32_t> codes);
+
+  [[nodiscard]] std::size_t size() const { return is_coded() ? codes_.size() : ends_.size(); }
+  [[nodiscard]] bool empty() const { return size() == 0; }
+
+  /// Bytes of the strings that are held: of a coded column those of its dictionary.
+  [[nodiscard]] std::size_t num_bytes() const {
+    return is_coded() ? dictionary_->num_bytes() : bytes_.size();
+  }
 
   [[nodiscard]] std::string_view operator[](std::size_t index) const {
-    FSU_DCHECK(index < ends_.size());
-    const std::uint64_t begin = index == 0 ? 0 : ends_[index - 1];
-    return {bytes_.data() + begin, static_cast<std::size_t>(ends_[index] - begin)};
+    FSU_DCHECK(index < size());
+    return is_coded() ? dictionary_->plain(codes_[index]) : plain(index);
+  }
+
+  [[nodiscard]] bool is_coded() const { return dictionary_ != nullptr; }
+
+  /// The code of each string: its position in dictionary(). Of a coded column only.
+  [[nodiscard]] std::span<const std::uint32_t> codes() const { return codes_; }
+  [[nodiscard]] const StringColumn& dictionary() const {
+    FSU_DCHECK(is_coded());
+    return *dictionary_;
   }
 
   void push_back(std::string_view text) {
+    if (is_coded()) become_plain();
+    const std::uint64_t begin = bytes_.size();
     bytes_.insert(bytes_.end(), text.begin(), text.end());
-    ends_.push_back(bytes_.size());
+    add_end(begin, bytes_.size());
   }
 
-  void reserve(std::size_t num_strings, std::size_t num_bytes) {
-    ends_.reserve(num_strings);
-    bytes_.reserve(num_bytes);
-  }
+  void reserve(std::size_t num_strings, std::size_t num_bytes);
 
   /// Adds all strings of another column behind this one's.
   void append(const StringColumn& other);
+
+  /// Adds strings that lie one behind the other: their bytes and where each ends among them.
+  void append_plain(std::string_view bytes, std::span<const std::uint32_t> ends);
 
   /// The strings at the given positions, in that order.
   [[nodiscard]] StringColumn gather(std::span<const std::uint32_t> rows) const;
@@ -56,9 +83,34 @@ class StringColumn {
   /// Length in bytes of the longest string; 0 for none.
   [[nodiscard]] std::size_t max_length() const;
 
+  /// Asks the processor for a string of a plain column that will be read soon: first for where it
+  /// ends, later for its bytes.
+  void prefetch_end(std::size_t index) const { __builtin_prefetch(&ends_[index]); }
+  void prefetch_bytes(std::size_t index) const { __builtin_prefetch(plain(index).data()); }
+
  private:
+  static constexpr unsigned kBlockBits = 12;
+  static constexpr std::size_t kBlockMask = (std::size_t{1} << kBlockBits) - 1;
+
+  [[nodiscard]] std::string_view plain(std::size_t index) const {
+    const std::uint64_t base = bases_[index >> kBlockBits];
+    const std::uint64_t begin = (index & kBlockMask) == 0 ? base : base + ends_[index - 1];
+    return {bytes_.data() + begin, static_cast<std::size_t>(base + ends_[index] - begin)};
+  }
+
+  /// Adds a string whose bytes, from `begin` to `end` of the arena, are there already.
+  void add_end(std::uint64_t begin, std::uint64_t end) {
+    if ((ends_.size() & kBlockMask) == 0) bases_.push_back(begin);
+    ends_.push_back(checked_cast<std::uint32_t>(end - bases_.back()));
+  }
+
+  void become_plain();
+
   std::vector<char> bytes_;
-  std::vector<std::uint64_t> ends_;
+  std::vector<std::uint64_t> bases_;  // where each block's bytes begin
+  std::vector<std::uint32_t> ends_;   // from its block's base
+  std::vector<std::uint32_t> codes_;
+  std::shared_ptr<const StringColumn> dictionary_;
 };
 
 }  // namespace fsu

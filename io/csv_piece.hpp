@@ -1,0 +1,95 @@
+// The records of a piece of scanned CSV text, and their fields as views.
+//
+// A record with the right number of fields is found by the place of its first separator; field c
+// ends at the separator c places on. All others, and later those whose values are not plain, are
+// marked slow: they are for RecordReader and RowParser, which know every rule. Empty lines are no
+// records.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "io/csv_scan.hpp"
+#include "kernels/core/split.hpp"
+
+namespace fsu::io {
+
+class CsvPiece {
+ public:
+  explicit CsvPiece(std::size_t num_fields);
+
+  /// Scans `num_blocks` blocks of `text` from `begin` on, a record's begin, and finds the whole
+  /// records that begin before `stop`.
+  void read(std::string_view text, std::uint64_t begin, std::size_t num_blocks, std::uint64_t stop);
+
+  [[nodiscard]] std::size_t num_records() const { return offsets_.size(); }
+
+  /// Bytes and lines that the records and the empty lines among them take up.
+  [[nodiscard]] std::uint32_t num_bytes() const { return num_bytes_; }
+  [[nodiscard]] std::uint32_t num_lines() const { return num_lines_; }
+
+  /// False where the scan stopped at a quote that is not clean, in the record behind the last one.
+  [[nodiscard]] bool is_clean() const { return marks_.is_clean; }
+
+  /// First byte and line of a record, from the piece's begin.
+  [[nodiscard]] std::uint32_t offset(std::size_t record) const { return offsets_[record]; }
+  [[nodiscard]] std::uint32_t line(std::size_t record) const { return lines_[record]; }
+
+  [[nodiscard]] bool is_slow(std::size_t record) const { return is_slow_[record] != 0; }
+  [[nodiscard]] bool has_slow() const { return has_slow_; }
+  void mark_slow(std::size_t record) {
+    is_slow_[record] = 1;
+    has_slow_ = true;
+  }
+
+  /// One field of every record; `kNotInFile` gives empty values.
+  class Fields {
+   public:
+    /// The value, trimmed; not of a slow record. At least kScanBlock bytes behind it are readable.
+    [[nodiscard]] std::string_view operator[](std::size_t record) const {
+      const std::uint32_t* const end = separators_ + firsts_[record * step_];
+      const char* const begin = text_ + end[-1];
+      std::size_t size = end[0] - 1 - end[-1];
+      if (is_last_ && size > 0 && begin[size - 1] == '\r') --size;
+      if (size == 0) return {};
+      // Blanks and quotes are the low ones among the characters.
+      const bool is_plain = static_cast<unsigned char>(begin[0]) > '"' &&
+                            static_cast<unsigned char>(begin[size - 1]) > '"';
+      return is_plain ? std::string_view(begin, size) : bare({begin, size});
+    }
+
+   private:
+    friend class CsvPiece;
+
+    static std::string_view bare(std::string_view raw) {
+      if (raw.front() == '"') raw = raw.substr(1, raw.size() - 2);
+      return trimmed(raw);
+    }
+
+    const char* text_ = nullptr;
+    const std::uint32_t* separators_ = nullptr;
+    const std::uint32_t* firsts_ = nullptr;
+    std::size_t step_ = 1;
+    bool is_last_ = false;
+  };
+  [[nodiscard]] Fields fields(std::size_t field) const;
+
+ private:
+  void find_records(std::uint64_t stop);
+  void mark_odd_bytes();
+
+  std::size_t num_fields_;
+  std::string_view text_;  // from the piece's begin on
+  CsvMarks marks_;
+  std::vector<std::uint32_t> firsts_;  // place of each record's first separator in the buffer
+  std::vector<std::uint32_t> offsets_;
+  std::vector<std::uint32_t> lines_;
+  std::vector<std::uint8_t> is_slow_;
+  std::uint32_t num_bytes_ = 0;
+  std::uint32_t num_lines_ = 0;
+  bool has_slow_ = false;
+};
+
+}  // namespace fsu::io
