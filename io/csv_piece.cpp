@@ -33,6 +33,7 @@ void CsvPiece::read(std::string_view text, std::uint64_t begin, std::size_t num_
   num_bytes_ = 0;
   num_lines_ = 0;
   has_slow_ = false;
+  is_stopped_ = !marks_.is_clean;
   find_records(stop - begin);
   is_slow_.assign(num_records(), 0);
   for (std::size_t i = 0; i < num_records(); ++i) {
@@ -48,20 +49,27 @@ void CsvPiece::find_records(std::uint64_t stop) {
   for (const std::uint32_t last : marks_.record_ends) {
     if (num_bytes_ >= stop) return;
     const std::uint32_t end = separators[last];
+    std::uint32_t num_lines = 1;
+    for (; quoted_line_end != marks_.quoted_line_ends.end() && *quoted_line_end < end;
+         ++quoted_line_end) {
+      ++num_lines;
+    }
+    const bool is_whole = last - first + 1 == num_fields_;
     const std::uint32_t length = end - 1 - num_bytes_;
     const bool is_empty =
         first == last && (length == 0 || (length == 1 && text_[num_bytes_] == '\r'));
+    if (!is_whole && num_lines > 1) {
+      // Only the first line of a faulty record is given up.
+      is_stopped_ = true;
+      return;
+    }
     if (!is_empty) {
       const auto place = static_cast<std::uint32_t>(marks_.num_reserved) + first;
-      firsts_.push_back(last - first + 1 == num_fields_ ? place : kBlankRecord);
+      firsts_.push_back(is_whole ? place : kBlankRecord);
       offsets_.push_back(num_bytes_);
       lines_.push_back(num_lines_);
     }
-    for (; quoted_line_end != marks_.quoted_line_ends.end() && *quoted_line_end < end;
-         ++quoted_line_end) {
-      ++num_lines_;
-    }
-    ++num_lines_;
+    num_lines_ += num_lines;
     num_bytes_ = end;
     first = last + 1;
   }

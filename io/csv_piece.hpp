@@ -30,8 +30,9 @@ class CsvPiece {
   [[nodiscard]] std::uint32_t num_bytes() const { return num_bytes_; }
   [[nodiscard]] std::uint32_t num_lines() const { return num_lines_; }
 
-  /// False where the scan stopped at a quote that is not clean, in the record behind the last one.
-  [[nodiscard]] bool is_clean() const { return marks_.is_clean; }
+  /// True where only the slow way can tell where the record behind the last one ends: one with a
+  /// quote that is not clean, or a faulty one of several lines.
+  [[nodiscard]] bool is_stopped() const { return is_stopped_; }
 
   /// First byte and line of a record, from the piece's begin.
   [[nodiscard]] std::uint32_t offset(std::size_t record) const { return offsets_[record]; }
@@ -90,6 +91,7 @@ class CsvPiece {
   std::uint32_t num_bytes_ = 0;
   std::uint32_t num_lines_ = 0;
   bool has_slow_ = false;
+  bool is_stopped_ = false;
 };
 
 }  // namespace fsu::io

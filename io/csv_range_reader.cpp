@@ -33,7 +33,7 @@ void RangeReader::read(std::uint64_t begin, std::uint64_t end, RangeRows& rows) 
     while (place_.offset < end) {
       const std::size_t num_blocks = blocks_ahead(end);
       if (num_blocks > 0) read_piece(num_blocks, rows);
-      const bool is_stuck = num_blocks == 0 || !piece_.is_clean() || piece_.num_bytes() == 0;
+      const bool is_stuck = num_blocks == 0 || piece_.is_stopped() || piece_.num_bytes() == 0;
       if (is_stuck && place_.offset < end) read_slow_record(rows);
     }
   } catch (const UnclosedQuote& quote) {

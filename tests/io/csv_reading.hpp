@@ -49,7 +49,8 @@ struct ReadingOptions {
          std::string(io::reject_kind_name(reject.kind));
 }
 
-[[nodiscard]] inline std::vector<std::string> reject_texts(const io::ReadTable& table) {
+template <class ReadTable>
+[[nodiscard]] std::vector<std::string> reject_texts(const ReadTable& table) {
   std::vector<std::string> texts;
   for (const io::Reject& reject : table.rejects)
     texts.push_back(reject_text(reject, table.rows.spec().path));
@@ -57,9 +58,10 @@ struct ReadingOptions {
 }
 
 /// Everything that was read, as text.
-[[nodiscard]] inline std::string everything(const io::ReadTable& table) {
+template <class ReadTable>
+[[nodiscard]] std::string everything(const ReadTable& table) {
   std::string text = rows_text(table.rows);
-  for (const io::RowOrigin& origin : table.origins) {
+  for (const io::RowOrigin origin : table.origins) {
     text += std::to_string(origin.part) + ":" + std::to_string(origin.line) + ":" +
             std::to_string(origin.byte_offset) + "\n";
   }

@@ -1,0 +1,133 @@
+// Fast dates and instants against the general ones: what the fast way reads is the same, and it
+// reads all that is plain.
+#include "io/iso_values.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "io/datetime_format.hpp"
+#include "kernels/core/date.hpp"
+#include "kernels/core/random.hpp"
+
+namespace fsu::io {
+namespace {
+
+std::string two_digits(int number) { return (number < 10 ? "0" : "") + std::to_string(number); }
+
+std::string date_text(int year, int month, int day) {
+  std::string text = std::to_string(year);
+  text.insert(0, 4 - text.size(), '0');
+  return text + "-" + two_digits(month) + "-" + two_digits(day);
+}
+
+/// True where the fast way may read it at all.
+bool is_plain(const TimeZone& zone, const CivilTime& time, int year) {
+  return year >= 1900 && year < 2200 && zone.resolve(time.seconds).kind == LocalTimeKind::kUnique;
+}
+
+void expect_instant(const IsoValues& iso, const TimeZone& zone, const std::string& text) {
+  ASSERT_EQ(text.size(), IsoValues::kInstantLength);
+  const std::string padded = text + std::string(16, '9');
+  std::int64_t instant = 0;
+  const bool is_read = iso.read_instant(padded.data(), instant);
+  const auto time = DateTimeFormat().parse_time(text);
+  if (!time) {
+    ASSERT_FALSE(is_read) << text;
+    return;
+  }
+  const LocalTime local = zone.resolve(time->seconds);
+  if (is_read) {
+    ASSERT_EQ(static_cast<int>(local.kind), static_cast<int>(LocalTimeKind::kUnique)) << text;
+    ASSERT_EQ(instant, local.first) << text;
+  } else {
+    ASSERT_FALSE(is_plain(zone, *time, std::stoi(text.substr(0, 4)))) << text;
+  }
+}
+
+TEST(IsoValues, EveryHourAroundEveryChangeOfClocks) {
+  for (const char* const name : {"Europe/London", "UTC", "America/New_York", "Asia/Kathmandu"}) {
+    const TimeZone zone(name);
+    const IsoValues iso(zone);
+    for (const std::int64_t start : zone.starts()) {
+      if (start < -2208988800 || start > 7258118400) continue;  // 1900 to 2200
+      for (std::int64_t local = start - 16 * 3600; local < start + 16 * 3600; local += 1800) {
+        const std::int64_t day = local >= 0 ? local / 86400 : (local - 86399) / 86400;
+        const auto second = static_cast<int>(local - day * 86400);
+        const std::int32_t date = date_of_days(day);
+        if (year_of(date) < 1900) continue;
+        const std::string text = date_text(year_of(date), month_of(date), day_of(date)) + "T" +
+                                 two_digits(second / 3600) + ":" + two_digits(second / 60 % 60) +
+                                 ":" + two_digits(second % 60);
+        std::int64_t instant = 0;
+        const std::string padded = text + std::string(16, ' ');
+        const LocalTime expected = zone.resolve(local);
+        if (iso.read_instant(padded.data(), instant)) {
+          ASSERT_EQ(instant, expected.first) << name << " " << text;
+          ASSERT_EQ(expected.first, expected.second) << name << " " << text;
+          ASSERT_NE(static_cast<int>(expected.kind), static_cast<int>(LocalTimeKind::kSkipped));
+        } else if (std::string(name) == "Europe/London" && year_of(date) > 1972) {
+          ASSERT_NE(static_cast<int>(expected.kind), static_cast<int>(LocalTimeKind::kUnique))
+              << text;
+        }
+      }
+    }
+  }
+}
+
+TEST(IsoValues, RandomInstantsWithAnyCharacterChanged) {
+  const TimeZone zone("Europe/London");
+  const IsoValues iso(zone);
+  const std::string characters = "0123456789-:T /?\xFFx\x7F";
+  for (std::uint64_t seed = 0; seed < 60000; ++seed) {
+    Random random(seed, 1, 0);
+    std::string text = date_text(static_cast<int>(random.between(1960, 2040)),
+                                 static_cast<int>(random.between(1, 12)),
+                                 static_cast<int>(random.between(1, 31))) +
+                       "T" + two_digits(static_cast<int>(random.below(24))) + ":" +
+                       two_digits(static_cast<int>(random.below(60))) + ":" +
+                       two_digits(static_cast<int>(random.below(60)));
+    if (random.chance(0.7))
+      text[random.below(text.size())] = characters[random.below(characters.size())];
+    expect_instant(iso, zone, text);
+    if (HasFatalFailure()) return;
+  }
+}
+
+TEST(IsoValues, DatesOfEveryDayAndBeyond) {
+  const IsoValues iso(TimeZone("UTC"));
+  const DateTimeFormat general;
+  for (int year : {0, 1, 1899, 1900, 1904, 1999, 2000, 2023, 2024, 2100, 2199, 2200, 9999}) {
+    for (int month = 0; month <= 13; ++month) {
+      for (int day = 0; day <= 32; ++day) {
+        const std::string text = date_text(year, month, day);
+        const std::string padded = text + std::string(8, '7');
+        std::int32_t packed = 0;
+        const bool is_read = iso.read_date(padded.data(), packed);
+        const auto expected = general.parse_date(text);
+        ASSERT_TRUE(!is_read || expected == packed) << text;
+        const bool is_covered = year >= 1900 && year < 2200;
+        ASSERT_EQ(is_read, expected.has_value() && is_covered) << text;
+      }
+    }
+  }
+}
+
+TEST(IsoValues, DatesWithAnyCharacterChanged) {
+  const IsoValues iso(TimeZone("UTC"));
+  const std::string text = "1987-06-15";
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    for (int c = 0; c < 256; ++c) {
+      std::string changed = text + std::string(8, '0');
+      changed[at] = static_cast<char>(c);
+      std::int32_t packed = 0;
+      const auto expected = DateTimeFormat().parse_date(changed.substr(0, text.size()));
+      if (iso.read_date(changed.data(), packed)) {
+        ASSERT_EQ(expected, packed) << changed;
+      }
+    }
+  }
+}
+
+}  // namespace
+}  // namespace fsu::io

@@ -1,0 +1,65 @@
+// The dictionary of a range against std::map, and its keys by both ways.
+#include "io/range_dictionary.hpp"
+
+#include <gtest/gtest.h>
+
+#include <map>
+#include <string>
+
+#include "kernels/core/random.hpp"
+
+namespace fsu::io {
+namespace {
+
+std::string random_text(Random& random, std::size_t max_length) {
+  std::string text(random.below(max_length + 1), ' ');
+  for (char& c : text) c = static_cast<char>(random.chance(0.1) ? 0 : 'a' + random.below(3));
+  return text;
+}
+
+TEST(RangeDictionary, KeysDoNotDependOnWhatStandsBehindAText) {
+  for (std::uint64_t seed = 0; seed < 5000; ++seed) {
+    Random random(seed, 1, 0);
+    const std::string text = random_text(random, 60);
+    std::string padded = text;
+    for (std::size_t i = 0; i < kTextPadding; ++i) padded += static_cast<char>(random.below(256));
+    const TextKey by_copy = key_of(text);
+    const TextKey in_place = key_of_padded(std::string_view(padded).substr(0, text.size()));
+    ASSERT_EQ(by_copy.first, in_place.first) << text.size();
+    ASSERT_EQ(by_copy.second, in_place.second) << text.size();
+    ASSERT_EQ(by_copy.hash, in_place.hash) << text.size();
+  }
+}
+
+TEST(RangeDictionary, AgreesWithAMap) {
+  RangeDictionary dictionary;
+  for (std::uint64_t seed = 0; seed < 40; ++seed) {
+    Random random(seed, 2, 0);
+    dictionary.clear();
+    std::map<std::string, std::uint32_t> codes;
+    for (std::size_t i = 0; i < 2000; ++i) {
+      const std::string text = random_text(random, 1 + seed);
+      const auto [place, is_new] = codes.emplace(text, codes.size());
+      // The map's own text lives as long as the dictionary is used.
+      ASSERT_EQ(dictionary.find(key_of(text)), is_new ? RangeDictionary::kNone : place->second);
+      ASSERT_EQ(dictionary.code_of(key_of(place->first)), place->second);
+    }
+    ASSERT_EQ(dictionary.size(), codes.size());
+    for (const auto& [text, code] : codes) ASSERT_EQ(dictionary[code].text(), text);
+  }
+}
+
+TEST(RangeDictionary, TextsThatDifferOnlyBehindTheirFirstSixteenBytes) {
+  RangeDictionary dictionary;
+  const std::string a = std::string(16, 'x') + "a";
+  const std::string b = std::string(16, 'x') + "b";
+  const std::string none = std::string(16, 'x');
+  EXPECT_EQ(dictionary.code_of(key_of(a)), 0U);
+  EXPECT_EQ(dictionary.code_of(key_of(b)), 1U);
+  EXPECT_EQ(dictionary.code_of(key_of(none)), 2U);
+  EXPECT_EQ(dictionary.code_of(key_of("")), 3U);
+  EXPECT_EQ(dictionary.find(key_of(b)), 1U);
+}
+
+}  // namespace
+}  // namespace fsu::io
