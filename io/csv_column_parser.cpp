@@ -25,6 +25,19 @@ bool has_words(ValueKind kind) {
 
 bool is_text(const InputColumn& input) { return input.column.type == ColumnType::kText; }
 
+/// Values after which a column may be taken for one whose texts seldom repeat, and ranges after
+/// which that is looked at again.
+constexpr std::size_t kEnoughValues = 2048;
+constexpr std::size_t kRangesOfOneMind = 16;
+
+/// Makes `values` longer; the new ones are for the caller to set.
+template <class Values>
+auto* add_room(Values& values, std::size_t count) {
+  const std::size_t old_size = values.size();
+  values.resize(old_size + count);
+  return values.data() + old_size;
+}
+
 /// Adds a text to the column's bytes; one from the file is copied in whole words, over its end.
 template <bool kIsPadded>
 void push_text(std::string_view text, RangeColumn& column) {
@@ -60,7 +73,8 @@ ColumnParser::ColumnParser(const PartPlan& plan, std::size_t column)
 }
 
 void ColumnParser::begin_range() {
-  blank_code_ = RangeDictionary::kNone;
+  num_filled_ = 0;
+  if (++num_ranges_ % kRangesOfOneMind == 0) repeats_seldom_ = false;
   code_of_word_.assign(has_words_ ? words_->texts().size() : 0, RangeDictionary::kNone);
   counts_ = {};
 }
@@ -125,11 +139,19 @@ void ColumnParser::set_missing(std::size_t record, CsvPiece& piece) {
 
 void ColumnParser::parse_instants(CsvPiece& piece, const CsvPiece::Fields& fields) {
   const bool is_plain = is_iso_ && value_map_ == nullptr;
+  const bool is_blank_plain = is_plain && !input_.is_value_required;
   for (std::size_t i = 0; i < piece.num_records(); ++i) {
     const std::string_view text = fields[i];
-    const bool is_read = is_plain && text.size() == IsoValues::kInstantLength &&
-                         iso_values_.read_instant(text.data(), numbers_[i]);
-    if (!is_read) parse_other_instant(i, mapped(text), piece);
+    // Blank values are read like others, since a branch on them would often be foreseen wrongly.
+    const bool is_filled = text.size() == IsoValues::kInstantLength;
+    std::int64_t instant = 0;
+    bool is_instant = iso_values_.read_time(text.data(), last_day_, instant) & is_filled;
+    if (is_filled & !IsoValues::is_of_day(last_day_, text.data()))
+      is_instant = iso_values_.read_new_day(text.data(), last_day_, instant);
+    numbers_[i] = is_instant ? instant : kMissingInt64;
+    const bool is_done = (is_instant & is_plain) | (text.empty() & is_blank_plain);
+    if (!is_done) [[unlikely]]
+      parse_other_instant(i, mapped(text), piece);
   }
 }
 
@@ -152,24 +174,25 @@ void ColumnParser::parse_other_instant(std::size_t record, std::string_view text
 
 void ColumnParser::parse_dates(CsvPiece& piece, const CsvPiece::Fields& fields) {
   const bool is_plain = is_iso_ && value_map_ == nullptr;
+  const bool is_blank_plain = is_plain && !input_.is_value_required;
   for (std::size_t i = 0; i < piece.num_records(); ++i) {
-    std::int32_t packed = 0;
-    const std::string_view field = fields[i];
-    if (is_plain && field.size() == IsoValues::kDateLength &&
-        iso_values_.read_date(field.data(), packed)) {
-      numbers_[i] = packed;
-      continue;
-    }
-    const std::string_view text = mapped(field);
-    if (text.empty()) {
-      set_missing(i, piece);
-      continue;
-    }
-    const auto date = input_.kind == ValueKind::kDateOfBirth ? format_.parse_date(text)
-                                                             : format_.parse_written_date(text);
-    numbers_[i] = date ? *date : kMissingInt64;
-    if (!date) note(i, Event::kUnreadable);
+    const std::string_view text = fields[i];
+    std::int32_t date = 0;
+    const bool is_date =
+        iso_values_.read_date(text.data(), date) & (text.size() == IsoValues::kDateLength);
+    numbers_[i] = is_date ? date : kMissingInt64;
+    const bool is_done = (is_date & is_plain) | (text.empty() & is_blank_plain);
+    if (!is_done) [[unlikely]]
+      parse_other_date(i, mapped(text), piece);
   }
+}
+
+void ColumnParser::parse_other_date(std::size_t record, std::string_view text, CsvPiece& piece) {
+  if (text.empty()) return set_missing(record, piece);
+  const auto date = input_.kind == ValueKind::kDateOfBirth ? format_.parse_date(text)
+                                                           : format_.parse_written_date(text);
+  numbers_[record] = date ? *date : kMissingInt64;
+  if (!date) note(record, Event::kUnreadable);
 }
 
 void ColumnParser::parse_numbers(CsvPiece& piece, const CsvPiece::Fields& fields) {
@@ -255,25 +278,49 @@ void ColumnParser::commit(const CsvPiece& piece, const RecordFates* fates, Range
 void ColumnParser::commit_codes(const CsvPiece& piece, const RecordFates* fates, RangeRows& range) {
   RangeColumn& column = range.columns[column_];
   const CsvPiece::Fields fields = piece.fields(field_);
-  const auto add_slow = [&](std::uint32_t row) { commit_slow(*fates->slow_rows, row, range); };
-  if (has_words_) {
-    const auto add = [&](std::size_t i) {
-      column.codes.push_back(word_code(static_cast<std::size_t>(numbers_[i]), column));
-    };
-    return for_rows(piece.num_records(), fates, add, add_slow);
-  }
-  const auto add = [&](std::size_t i) {
-    column.codes.push_back(code_of(mapped(fields[i]), column));
+  const std::size_t num_records = piece.num_records();
+  if (fates == nullptr && !has_words_ && value_map_ == nullptr)
+    return add_field_codes(fields, num_records, column);
+  const auto code_at = [&](std::size_t i) {
+    return has_words_ ? word_code(static_cast<std::size_t>(numbers_[i]), column)
+                      : code_of(mapped(fields[i]), column);
   };
-  for_rows(piece.num_records(), fates, add, add_slow);
+  if (fates == nullptr) {
+    std::uint32_t* const codes = add_room(column.codes, num_records);
+    for (std::size_t i = 0; i < num_records; ++i) codes[i] = code_at(i);
+    return;
+  }
+  for_rows(
+      num_records, fates, [&](std::size_t i) { column.codes.push_back(code_at(i)); },
+      [&](std::uint32_t row) { commit_slow(*fates->slow_rows, row, range); });
+}
+
+void ColumnParser::add_field_codes(const CsvPiece::Fields& fields, std::size_t num_records,
+                                   RangeColumn& column) {
+  RangeDictionary& dictionary = column.dictionary;
+  std::uint32_t* const codes = add_room(column.codes, num_records);
+  if (repeats_seldom_) {
+    const std::uint32_t blank = dictionary.code_of(key_of({}));
+    for (std::size_t i = 0; i < num_records; ++i) {
+      const std::string_view text = fields[i];
+      codes[i] = text.empty() ? blank : dictionary.add_unseen(key_of_padded(text));
+    }
+    return;
+  }
+  // In groups, so that what the dictionary reads can be fetched ahead.
+  std::array<TextKey, 32> keys;
+  for (std::size_t begin = 0; begin < num_records; begin += keys.size()) {
+    const std::size_t count = std::min(keys.size(), num_records - begin);
+    for (std::size_t i = 0; i < count; ++i) {
+      keys[i] = key_of_padded(fields[begin + i]);
+      num_filled_ += keys[i].size > 0 ? 1U : 0U;
+    }
+    dictionary.codes_of(std::span(keys).first(count), codes + begin);
+  }
+  repeats_seldom_ = num_filled_ >= kEnoughValues && dictionary.size() * 5 > num_filled_ * 4;
 }
 
 std::uint32_t ColumnParser::code_of(std::string_view text, RangeColumn& column) {
-  if (text.empty()) {
-    if (blank_code_ == RangeDictionary::kNone)
-      blank_code_ = column.dictionary.code_of(key_of(text));
-    return blank_code_;
-  }
   // A mapped text lies in the map, where nothing may be read behind it.
   return column.dictionary.code_of(value_map_ == nullptr ? key_of_padded(text) : key_of(text));
 }

@@ -82,6 +82,7 @@ class ColumnParser {
   void parse_instants(CsvPiece& piece, const CsvPiece::Fields& fields);
   void parse_other_instant(std::size_t record, std::string_view text, CsvPiece& piece);
   void parse_dates(CsvPiece& piece, const CsvPiece::Fields& fields);
+  void parse_other_date(std::size_t record, std::string_view text, CsvPiece& piece);
   void parse_numbers(CsvPiece& piece, const CsvPiece::Fields& fields);
   void set_missing(std::size_t record, CsvPiece& piece);
 
@@ -91,6 +92,8 @@ class ColumnParser {
   void commit_codes(const CsvPiece& piece, const RecordFates* fates, RangeRows& range);
   void commit_texts(const CsvPiece& piece, const RecordFates* fates, RangeRows& range);
   [[nodiscard]] std::string_view text_of(const CsvPiece::Fields& fields, std::size_t record) const;
+  void add_field_codes(const CsvPiece::Fields& fields, std::size_t num_records,
+                       RangeColumn& column);
   [[nodiscard]] std::uint32_t code_of(std::string_view text, RangeColumn& column);
   [[nodiscard]] std::uint32_t word_code(std::size_t word, RangeColumn& column);
   [[nodiscard]] std::uint32_t slow_code(std::string_view text, RangeRows& range);
@@ -108,7 +111,10 @@ class ColumnParser {
   std::optional<WordTable> words_;
 
   // Of the range at hand.
-  std::uint32_t blank_code_ = RangeDictionary::kNone;
+  std::size_t num_ranges_ = 0;
+  std::size_t num_filled_ = 0;
+  bool repeats_seldom_ = false;
+  IsoValues::LastDay last_day_;
   std::vector<std::uint32_t> code_of_word_;
   std::array<std::int64_t, 3> counts_{};
 

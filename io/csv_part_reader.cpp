@@ -68,20 +68,20 @@ PartReader::PartReader(const PartPlan& plan, const FileText& file, const ReadOpt
 void PartReader::read(std::uint64_t num_bytes_behind, TableBuilder& builder, ReadTable& table) {
   const std::uint64_t begin = offset_;
   const std::size_t num_rows_before = builder.num_rows();
-  std::size_t num_rows = 0;
+  bool is_reserved = false;
   while (cut_to_ < plan_.text.size() || num_ranges_before_ > 0) {
     cut_batch();
     work_on_batch(builder);
+    if (num_ranges_before_ > 0 && !is_reserved) {
+      // The first batch says how many rows there will be.
+      const auto share = static_cast<double>(plan_.text.size() - begin + num_bytes_behind) /
+                         static_cast<double>(offset_ - begin);
+      const auto num_rows = static_cast<double>(builder.num_rows() - num_rows_before);
+      builder.reserve(num_rows_before + static_cast<std::size_t>(num_rows * share * 1.03));
+      is_reserved = true;
+    }
     let_go(batch_before());
     settle_batch(table);
-    for (const RangeRows& range : batch()) num_rows += range.num_rows();
-    if (num_ranges_before_ == 0 && num_ranges_ > 0) {
-      const double rows_per_byte =
-          static_cast<double>(num_rows) / static_cast<double>(cut_to_ - begin);
-      const auto num_bytes = static_cast<double>(plan_.text.size() - begin + num_bytes_behind);
-      builder.reserve(num_rows_before + num_rows +
-                      static_cast<std::size_t>(num_bytes * rows_per_byte * 1.03));
-    }
     std::swap(buffers_.batch, buffers_.batch_before);
     num_ranges_before_ = num_ranges_;
   }

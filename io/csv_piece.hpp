@@ -48,24 +48,26 @@ class CsvPiece {
   /// One field of every record; `kNotInFile` gives empty values.
   class Fields {
    public:
-    /// The value, trimmed; not of a slow record. At least kScanBlock bytes behind it are readable.
+    /// The value, trimmed; not of a slow record. There is text before it, and at least kScanBlock
+    /// bytes behind it are readable.
     [[nodiscard]] std::string_view operator[](std::size_t record) const {
-      const std::uint32_t* const end = separators_ + firsts_[record * step_];
-      const char* const begin = text_ + end[-1];
-      std::size_t size = end[0] - 1 - end[-1];
-      if (is_last_ && size > 0 && begin[size - 1] == '\r') --size;
-      if (size == 0) return {};
-      // Blanks and quotes are the low ones among the characters.
-      const bool is_plain = static_cast<unsigned char>(begin[0]) > '"' &&
-                            static_cast<unsigned char>(begin[size - 1]) > '"';
-      return is_plain ? std::string_view(begin, size) : bare({begin, size});
+      const std::uint32_t* const place = separators_ + firsts_[record * step_];
+      const char* const begin = text_ + place[-1];
+      const char* end = text_ + place[0] - 1;
+      if (is_last_) end -= end > begin && end[-1] == '\r' ? 1 : 0;
+      // Blanks and quotes are the low ones among the characters. Blank fields take no branch of
+      // their own: what stands around them are commas.
+      const bool is_plain = (static_cast<unsigned char>(begin[0]) > '"') &
+                            (static_cast<unsigned char>(end[-1]) > '"');
+      const std::string_view raw(begin, static_cast<std::size_t>(end - begin));
+      return is_plain ? raw : bare(raw);
     }
 
    private:
     friend class CsvPiece;
 
     static std::string_view bare(std::string_view raw) {
-      if (raw.front() == '"') raw = raw.substr(1, raw.size() - 2);
+      if (raw.starts_with('"')) raw = raw.substr(1, raw.size() - 2);
       return trimmed(raw);
     }
 

@@ -1,4 +1,8 @@
 // The text of an input file: mapped into memory, or unpacked where the name ends in .gz.
+//
+// A whole .gz file is unpacked by libdeflate, which takes all of a member at once and is two to
+// three times as fast as zlib; the begin of one, which is all that a look at its header needs, by
+// zlib, which can stop.
 #pragma once
 
 #include <limits>
@@ -35,7 +39,7 @@ class FileText {
   [[nodiscard]] bool is_unpacked() const { return text_.data() != mapped_->bytes().data(); }
 
   std::unique_ptr<MappedFile> mapped_;
-  std::string unpacked_;
+  std::unique_ptr<char[]> unpacked_;
   std::string_view text_;
 };
 

@@ -55,4 +55,19 @@ IsoValues::IsoValues(const TimeZone& time_zone) {
   }
 }
 
+bool IsoValues::read_new_day(const char* text, LastDay& last, std::int64_t& instant) const {
+  if (!read_instant(text, instant)) return false;
+  const std::uint64_t pairs = pairs_of(load_word(text + 11) ^ kTimePattern) & kTimePairs;
+  const std::int64_t midnight =
+      instant -
+      static_cast<std::int64_t>((pairs & 0xFF) * 3600 + (pairs >> 24 & 0xFF) * 60 + (pairs >> 48));
+  const Day day = day_of_text(text, pairs_of(load_word(text) ^ kDatePattern));
+  const Month& month = months_[day.month_index];
+  const std::int64_t local = (month.days_before + static_cast<std::int64_t>(day.index)) * kDay;
+  const Span* const span = &spans_[month.span] + (local >= spans_[month.span].end ? 1 : 0);
+  last = {load_word(text), load_word(text + 3), midnight,
+          local >= span->begin && local + kDay <= span->end};
+  return true;
+}
+
 }  // namespace fsu::io

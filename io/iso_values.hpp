@@ -26,48 +26,63 @@ class IsoValues {
   explicit IsoValues(const TimeZone& time_zone);
 
   /// The instant of a text of kInstantLength bytes; false, and any number, where it is not for the
-  /// fast way.
+  /// fast way. Any bytes may stand there.
   [[nodiscard]] bool read_instant(const char* text, std::int64_t& instant) const {
     const std::uint64_t date = load_word(text) ^ kDatePattern;
     const std::uint64_t time = load_word(text + 11) ^ kTimePattern;
-    const auto tens_of_days = static_cast<unsigned char>(text[8] - '0');
-    const auto days = static_cast<unsigned char>(text[9] - '0');
-    const bool is_apart = text[10] == 'T' || text[10] == ' ';
-    if (((not_digits(date, kDateLimits) | not_digits(time, kTimeLimits)) != 0) ||
-        tens_of_days > 3 || days > 9 || !is_apart) {
-      return false;
-    }
-    const std::uint64_t date_pairs = pairs_of(date);
+    const Day day = day_of_text(text, pairs_of(date));
     const std::uint64_t time_pairs = pairs_of(time);
-    const std::uint64_t month_index = month_index_of(date_pairs);
-    const std::uint64_t day_index = std::uint64_t{tens_of_days} * 10 + days - 1;
     const std::uint64_t hour = time_pairs & 0xFF;
     const std::uint64_t minute = time_pairs >> 24 & 0xFF;
     const std::uint64_t second = time_pairs >> 48 & 0xFF;
-    if (month_index >= months_.size() || hour > 23 || minute > 59 || second > 59) return false;
-    const Month& month = months_[month_index];
-    if (day_index >= month.length) return false;
-    const std::int64_t local = (month.days_before + static_cast<std::int64_t>(day_index)) * 86400 +
+    const Month& month = months_[day.month_index];
+    const std::int64_t local = (month.days_before + static_cast<std::int64_t>(day.index)) * 86400 +
                                static_cast<std::int64_t>(hour * 3600 + minute * 60 + second);
     const Span* span = &spans_[month.span];
     span += local >= span->end ? 1 : 0;
     instant = local - span->offset;
-    return local >= span->begin && local < span->end;
+    return ((not_digits(date, kDateLimits) | not_digits(time, kTimeLimits)) == 0) & day.is_real &
+           (day.index < month.length) & (hour < 24) & (minute < 60) & (second < 60) &
+           ((text[10] == 'T') | (text[10] == ' ')) & (local >= span->begin) & (local < span->end);
   }
+
+  /// A day that came last, for files in which the next instant is mostly of the same day.
+  struct LastDay {
+    std::uint64_t first = 0;      ///< characters 0 to 7
+    std::uint64_t second = 0;     ///< characters 3 to 10
+    std::int64_t midnight = 0;    ///< the instant at which it begins
+    bool has_one_offset = false;  ///< all its local times name one instant, by the same offset
+  };
+
+  /// True where the text is of the last day, and read_time reads it.
+  [[nodiscard]] static bool is_of_day(const LastDay& last, const char* text) {
+    const std::uint64_t differences =
+        (load_word(text) ^ last.first) | (load_word(text + 3) ^ last.second);
+    return (differences == 0) & last.has_one_offset;
+  }
+
+  /// The instant of a time of the last day.
+  [[nodiscard]] static bool read_time(const char* text, const LastDay& last,
+                                      std::int64_t& instant) {
+    const std::uint64_t time = load_word(text + 11) ^ kTimePattern;
+    const std::uint64_t pairs = pairs_of(time) & kTimePairs;
+    const std::uint64_t minutes = (pairs * (60U << 24 | 1U)) >> 24 & 0xFFF;
+    instant = last.midnight + static_cast<std::int64_t>(minutes * 60 + (pairs >> 48));
+    return (not_digits(time, kTimeLimits) | ((pairs + kTimePairLimits) & kHighBits)) == 0;
+  }
+
+  /// read_instant, which also makes the text's day the last one.
+  [[nodiscard]] bool read_new_day(const char* text, LastDay& last, std::int64_t& instant) const;
 
   /// The packed date of a text of kDateLength bytes that names a real day; false otherwise.
   [[nodiscard]] bool read_date(const char* text, std::int32_t& packed_date) const {
     const std::uint64_t date = load_word(text) ^ kDatePattern;
-    const auto tens_of_days = static_cast<unsigned char>(text[8] - '0');
-    const auto days = static_cast<unsigned char>(text[9] - '0');
-    if (not_digits(date, kDateLimits) != 0 || tens_of_days > 3 || days > 9) return false;
     const std::uint64_t pairs = pairs_of(date);
-    const std::uint64_t month_index = month_index_of(pairs);
-    const auto day = static_cast<std::uint64_t>(tens_of_days) * 10 + days;
-    if (month_index >= months_.size() || day - 1 >= months_[month_index].length) return false;
-    packed_date =
-        static_cast<std::int32_t>(year_of_pairs(pairs) * 10000 + (pairs >> 40 & 0xFF) * 100 + day);
-    return true;
+    const Day day = day_of_text(text, pairs);
+    packed_date = static_cast<std::int32_t>(year_of_pairs(pairs) * 10000 +
+                                            month_of_pairs(pairs) * 100 + day.index + 1);
+    return (not_digits(date, kDateLimits) == 0) & day.is_real &
+           (day.index < months_[day.month_index].length);
   }
 
  private:
@@ -100,10 +115,16 @@ class IsoValues {
   static constexpr std::uint64_t kTimePattern = 0x30303A30303A3030ULL;
   static constexpr std::uint64_t kTimeLimits = 0x76767F76767F7676ULL;
 
+  static constexpr std::uint64_t kHighBits = 0x8080808080808080ULL;
+
+  // Hours, minutes and seconds among the pairs of a time's digits, and what carries 24, 60 and 60
+  // over 127.
+  static constexpr std::uint64_t kTimePairs = 0x00FF0000FF0000FFULL;
+  static constexpr std::uint64_t kTimePairLimits = 0x0044000044000068ULL;
+
   /// Not 0 where some byte is above its limit.
   static std::uint64_t not_digits(std::uint64_t word, std::uint64_t limits) {
-    constexpr std::uint64_t kHigh = 0x8080808080808080ULL;
-    return (((word & ~kHigh) + limits) | word) & kHigh;
+    return (((word & ~kHighBits) + limits) | word) & kHighBits;
   }
 
   /// Ten times each byte plus the next one: below 100, so no byte runs over.
@@ -113,11 +134,22 @@ class IsoValues {
     return (pairs & 0xFF) * 100 + (pairs >> 16 & 0xFF);
   }
 
-  /// The place in the table of months; beyond its end for a month or a year that it does not have.
-  static std::uint64_t month_index_of(std::uint64_t pairs) {
-    const std::uint64_t month = (pairs >> 40 & 0xFF) - 1;
+  static std::uint64_t month_of_pairs(std::uint64_t pairs) { return pairs >> 40 & 0xFF; }
+
+  struct Day {
+    std::uint64_t month_index;  ///< a place in the table, whatever the text is
+    std::uint64_t index;        ///< from 0; above all lengths of months for no number
+    bool is_real;               ///< year and month are in the table, the day is two digits
+  };
+
+  static Day day_of_text(const char* text, std::uint64_t pairs) {
+    const auto tens = static_cast<unsigned char>(text[8] - '0');
+    const auto ones = static_cast<unsigned char>(text[9] - '0');
+    const std::uint64_t month = month_of_pairs(pairs) - 1;
     const std::uint64_t years = year_of_pairs(pairs) - kFirstYear;
-    return month < 12 && years < kEndYear - kFirstYear ? years * 12 + month : ~std::uint64_t{0};
+    const bool is_in_table = (month < 12) & (years < kEndYear - kFirstYear);
+    const bool is_real = is_in_table & (tens < 4) & (ones < 10);
+    return {is_in_table ? years * 12 + month : 0, std::uint64_t{tens} * 10 + ones - 1, is_real};
   }
 
   std::vector<Month> months_;

@@ -54,14 +54,8 @@ void TableBuilder::append_column(std::size_t column, std::span<const RangeRows> 
 }
 
 void TableBuilder::append_codes(const RangeColumn& added, CodedColumn& column) {
-  const std::size_t num_texts = added.dictionary.size();
-  column.range_texts.resize(num_texts);
-  column.range_codes.resize(num_texts);
-  for (std::size_t i = 0; i < num_texts; ++i) {
-    const TextKey& key = added.dictionary[i];
-    column.range_texts[i] = {key.text(), key.hash};
-  }
-  column.interner.codes_of(column.range_texts, column.range_codes);
+  column.range_codes.resize(added.dictionary.size());
+  column.interner.codes_of(added.dictionary.keys(), column.range_codes);
   const std::size_t old_size = column.codes.size();
   column.codes.resize(old_size + added.codes.size());
   for (std::size_t i = 0; i < added.codes.size(); ++i)

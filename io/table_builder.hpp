@@ -38,8 +38,7 @@ class TableBuilder {
   struct CodedColumn {
     bool is_coded = false;
     StringInterner interner;
-    std::vector<std::uint32_t> codes;
-    std::vector<StringInterner::Text> range_texts;
+    UnsetVector<std::uint32_t> codes;
     std::vector<std::uint32_t> range_codes;  ///< code in the table by code in the range
   };
 

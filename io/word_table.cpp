@@ -22,7 +22,7 @@ WordTable::WordTable(const InputColumn& input, const ValueMap* value_map) {
   };
   const auto learn = [&](std::string_view word) {
     if (word.empty() || words_.find(key_of(word)) != RangeDictionary::kNone) return;
-    words_.code_of(key_of(word));
+    static_cast<void>(words_.code_of(key_of(word)));
     meanings_.push_back(meaning_of(mapped(word), input));
   };
   for (const std::string& word : input.categories) learn(word);

@@ -4,8 +4,19 @@
 #include <utility>
 
 namespace fsu {
+namespace {
 
-StringColumn StringColumn::coded(StringColumn dictionary, std::vector<std::uint32_t> codes) {
+template <class Added, class Value>
+void append_all(const Added& added, UnsetVector<Value>& values) {
+  const std::size_t old_size = values.size();
+  values.resize(old_size + added.size());
+  if (!added.empty())
+    std::memcpy(values.data() + old_size, added.data(), added.size() * sizeof(Value));
+}
+
+}  // namespace
+
+StringColumn StringColumn::coded(StringColumn dictionary, UnsetVector<std::uint32_t> codes) {
   FSU_CHECK(!dictionary.is_coded());
   StringColumn result;
   result.dictionary_ = std::make_shared<const StringColumn>(std::move(dictionary));
@@ -27,13 +38,13 @@ void StringColumn::append(const StringColumn& other) {
   if (other.is_coded() && empty()) {
     *this = other.clone();
   } else if (is_coded() && dictionary_ == other.dictionary_) {
-    codes_.insert(codes_.end(), other.codes_.begin(), other.codes_.end());
+    append_all(other.codes_, codes_);
   } else if (other.is_coded()) {
     for (std::size_t i = 0; i < other.size(); ++i) push_back(other[i]);
   } else {
     if (is_coded()) become_plain();
     const std::uint64_t shift = bytes_.size();
-    bytes_.insert(bytes_.end(), other.bytes_.begin(), other.bytes_.end());
+    append_all(other.bytes_, bytes_);
     std::uint64_t begin = shift;
     for (std::size_t i = 0; i < other.ends_.size(); ++i) {
       const std::uint64_t end = shift + other.bases_[i >> kBlockBits] + other.ends_[i];
@@ -46,7 +57,7 @@ void StringColumn::append(const StringColumn& other) {
 void StringColumn::append_plain(std::string_view bytes, std::span<const std::uint32_t> ends) {
   if (is_coded()) become_plain();
   const std::uint64_t shift = bytes_.size();
-  bytes_.insert(bytes_.end(), bytes.begin(), bytes.end());
+  append_all(bytes, bytes_);
   std::uint64_t begin = shift;
   for (const std::uint32_t end : ends) {
     add_end(begin, shift + end);

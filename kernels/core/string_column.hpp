@@ -13,12 +13,14 @@
 #pragma once
 
 #include <cstdint>
+#include <cstring>
 #include <memory>
 #include <span>
 #include <string_view>
 #include <vector>
 
 #include "kernels/core/check.hpp"
+#include "kernels/core/unset_vector.hpp"
 
 namespace fsu {
 
@@ -36,7 +38,7 @@ class StringColumn {
   /// A coded column; the dictionary is plain, its strings are distinct, every code is one of its
   /// positions.
   [[nodiscard]] static StringColumn coded(StringColumn dictionary,
-                                          std::vector<std::uint32_t> codes);
+                                          UnsetVector<std::uint32_t> codes);
 
   [[nodiscard]] std::size_t size() const { return is_coded() ? codes_.size() : ends_.size(); }
   [[nodiscard]] bool empty() const { return size() == 0; }
@@ -63,8 +65,19 @@ class StringColumn {
   void push_back(std::string_view text) {
     if (is_coded()) become_plain();
     const std::uint64_t begin = bytes_.size();
-    bytes_.insert(bytes_.end(), text.begin(), text.end());
+    bytes_.resize(begin + text.size());
+    if (!text.empty()) std::memcpy(bytes_.data() + begin, text.data(), text.size());
     add_end(begin, bytes_.size());
+  }
+
+  /// Adds a text of up to sixteen bytes that lies in two words; of a plain column only.
+  void push_back_words(std::uint64_t first, std::uint64_t second, std::size_t size) {
+    const std::uint64_t begin = bytes_.size();
+    bytes_.resize(begin + sizeof first + sizeof second);
+    std::memcpy(bytes_.data() + begin, &first, sizeof first);
+    std::memcpy(bytes_.data() + begin + sizeof first, &second, sizeof second);
+    bytes_.resize(begin + size);
+    add_end(begin, begin + size);
   }
 
   void reserve(std::size_t num_strings, std::size_t num_bytes);
@@ -106,10 +119,10 @@ class StringColumn {
 
   void become_plain();
 
-  std::vector<char> bytes_;
+  UnsetVector<char> bytes_;
   std::vector<std::uint64_t> bases_;  // where each block's bytes begin
-  std::vector<std::uint32_t> ends_;   // from its block's base
-  std::vector<std::uint32_t> codes_;
+  UnsetVector<std::uint32_t> ends_;   // from its block's base
+  UnsetVector<std::uint32_t> codes_;
   std::shared_ptr<const StringColumn> dictionary_;
 };
 

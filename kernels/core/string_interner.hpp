@@ -1,32 +1,28 @@
 // Numbers distinct strings in the order in which they are first seen.
 //
 // A hash table over a plain StringColumn: open addressing with linear probing, at most three
-// quarters full; a slot of 8 bytes holds the code and 32 bits of the hash, so that a look-up rarely
-// touches a wrong string and growing touches none. Many strings at a time are looked up in groups
-// whose slots and bytes are fetched ahead, since a large table is mostly out of the cache.
+// quarters full. A slot of 8 bytes holds the code and 32 bits of hash, so that growing touches no
+// string; the first sixteen bytes of each string stand in an array of keys, which is all that is
+// compared of strings below sixteen bytes. Where many strings are looked up, slots and keys are
+// fetched ahead, since a large table is mostly out of the cache.
 #pragma once
 
 #include <cstdint>
 #include <span>
 #include <string_view>
-#include <vector>
 
 #include "kernels/core/string_column.hpp"
+#include "kernels/core/text_key.hpp"
+#include "kernels/core/unset_vector.hpp"
 
 namespace fsu {
 
 class StringInterner {
  public:
-  /// A string with its hash, by any function that is the same for all strings of one interner.
-  struct Text {
-    std::string_view bytes;
-    std::uint64_t hash = 0;
-  };
+  /// The code of each text, in their order; unknown ones get the next codes.
+  void codes_of(std::span<const TextKey> texts, std::span<std::uint32_t> codes);
 
-  /// The code of each string, in their order; unknown ones get the next codes.
-  void codes_of(std::span<const Text> texts, std::span<std::uint32_t> codes);
-
-  [[nodiscard]] std::uint32_t code_of(const Text& text);
+  [[nodiscard]] std::uint32_t code_of(const TextKey& text);
 
   [[nodiscard]] const StringColumn& strings() const { return strings_; }
 
@@ -34,13 +30,22 @@ class StringInterner {
   [[nodiscard]] StringColumn take();
 
  private:
-  static constexpr std::size_t kGroup = 32;
+  // How far ahead of the text at hand memory is fetched, in texts.
+  static constexpr std::size_t kAheadOfSlots = 48;
+  static constexpr std::size_t kAheadOfKeys = 24;
+  static constexpr std::size_t kAheadOfBytes = 12;
+
+  struct Key {
+    std::uint64_t first;
+    std::uint64_t second;
+  };
 
   void grow();
-  void fetch_ahead(std::span<const Text> group) const;
+  void fetch_ahead(std::span<const TextKey> texts) const;
 
   StringColumn strings_;
-  std::vector<std::uint64_t> slots_;  // hash bits above, code + 1 below; 0 is empty
+  HugePageVector<Key> keys_;
+  HugePageVector<std::uint64_t> slots_;  // hash bits above, code + 1 below; 0 is empty
 };
 
 }  // namespace fsu

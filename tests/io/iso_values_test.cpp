@@ -31,6 +31,13 @@ void expect_instant(const IsoValues& iso, const TimeZone& zone, const std::strin
   const std::string padded = text + std::string(16, '9');
   std::int64_t instant = 0;
   const bool is_read = iso.read_instant(padded.data(), instant);
+  IsoValues::LastDay last;
+  ASSERT_FALSE(IsoValues::is_of_day(last, padded.data()));
+  std::int64_t again = 0;
+  ASSERT_EQ(iso.read_new_day(padded.data(), last, again), is_read) << text;
+  if (is_read) {
+    ASSERT_EQ(again, instant) << text;
+  }
   const auto time = DateTimeFormat().parse_time(text);
   if (!time) {
     ASSERT_FALSE(is_read) << text;
@@ -92,6 +99,41 @@ TEST(IsoValues, RandomInstantsWithAnyCharacterChanged) {
     expect_instant(iso, zone, text);
     if (HasFatalFailure()) return;
   }
+}
+
+TEST(IsoValues, TimesOfADayThatCameBefore) {
+  const TimeZone zone("Europe/London");
+  const IsoValues iso(zone);
+  const std::string characters = "0123456789:;/x\xFF";
+  IsoValues::LastDay last;
+  int num_of_last_day = 0;
+  for (std::uint64_t seed = 0; seed < 60000; ++seed) {
+    Random random(seed, 2, 0);
+    // Two of the days have a change of clocks.
+    const std::vector<std::string> days = {"2024-07-01", "2024-03-31", "2024-10-27", "2024-12-31"};
+    std::string text = days[seed / 50 % days.size()] + (random.chance(0.9) ? "T" : " ") +
+                       two_digits(static_cast<int>(random.below(26))) + ":" +
+                       two_digits(static_cast<int>(random.below(62))) + ":" +
+                       two_digits(static_cast<int>(random.below(62)));
+    if (random.chance(0.1))
+      text[11 + random.below(8)] = characters[random.below(characters.size())];
+    const std::string padded = text + std::string(16, '0');
+    std::int64_t alone = 0;
+    std::int64_t by_last = 0;
+    const bool is_read = iso.read_instant(padded.data(), alone);
+    if (IsoValues::is_of_day(last, padded.data())) {
+      ++num_of_last_day;
+      ASSERT_EQ(IsoValues::read_time(padded.data(), last, by_last), is_read) << text;
+    } else {
+      ASSERT_EQ(iso.read_new_day(padded.data(), last, by_last), is_read) << text;
+    }
+    if (is_read) {
+      ASSERT_EQ(alone, by_last) << text;
+    }
+    expect_instant(iso, zone, text);
+    if (HasFatalFailure()) return;
+  }
+  EXPECT_GT(num_of_last_day, 10000);
 }
 
 TEST(IsoValues, DatesOfEveryDayAndBeyond) {

@@ -45,7 +45,7 @@ TEST(RangeDictionary, AgreesWithAMap) {
       ASSERT_EQ(dictionary.code_of(key_of(place->first)), place->second);
     }
     ASSERT_EQ(dictionary.size(), codes.size());
-    for (const auto& [text, code] : codes) ASSERT_EQ(dictionary[code].text(), text);
+    for (const auto& [text, code] : codes) ASSERT_EQ(dictionary.keys()[code].text(), text);
   }
 }
 
