@@ -77,7 +77,7 @@ struct RowsLeft {
 
 NextPiece pieces_of(const StringColumn& texts, RowsLeft rows) {
   return [&texts, rows, gatherer = TextGatherer()]() mutable {
-    const char* const arena_end = texts.empty() ? nullptr : texts[0].data() + texts.num_bytes();
+    const char* const arena_end = texts.arena_end();
     bool has_begun = false;
     for (; rows.next < rows.end; ++rows.next, has_begun = true) {
       const std::string_view text = texts[rows.next];

@@ -84,7 +84,7 @@ void pack_texts(const StringColumn& texts, std::size_t begin, std::size_t end, s
                 std::span<std::byte> items) {
   FSU_CHECK(width > 0 && items.size() >= (end - begin) * width + kFixedTextPadding);
   if (begin == end) return;
-  const char* const arena_end = texts[0].data() + texts.num_bytes();
+  const char* const arena_end = texts.arena_end();
   std::byte* item = items.data();
   for (std::size_t row = begin; row < end; ++row, item += width) {
     const std::string_view text = texts[row];
@@ -111,7 +111,7 @@ StringColumn unpacked_texts(const std::byte* items, std::size_t num_items, std::
                  std::span(bytes).subspan(begin, begins[block.index + 1] - begin),
                  std::span(ends).subspan(block.begin, block.end - block.begin));
   });
-  return {std::move(bytes), std::move(ends)};
+  return StringColumn({bytes.data(), bytes.size()}, ends);
 }
 
 }  // namespace fsu::io

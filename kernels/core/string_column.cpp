@@ -16,6 +16,17 @@ void append_all(const Added& added, UnsetVector<Value>& values) {
 
 }  // namespace
 
+StringColumn::StringColumn(std::string_view bytes, std::span<const std::uint64_t> ends) {
+  FSU_CHECK((ends.empty() ? 0 : ends.back()) == bytes.size());
+  reserve(ends.size(), bytes.size());
+  append_all(bytes, bytes_);
+  std::uint64_t begin = 0;
+  for (const std::uint64_t end : ends) {
+    add_end(begin, end);
+    begin = end;
+  }
+}
+
 StringColumn StringColumn::coded(StringColumn dictionary, UnsetVector<std::uint32_t> codes) {
   FSU_CHECK(!dictionary.is_coded());
   StringColumn result;
@@ -92,11 +103,7 @@ StringColumn StringColumn::clone() const {
 
 std::size_t StringColumn::max_length() const {
   std::size_t longest = 0;
-  std::uint64_t begin = 0;
-  for (const std::uint64_t end : ends_) {
-    longest = std::max(longest, end - begin);
-    begin = end;
-  }
+  for (std::size_t i = 0; i < size(); ++i) longest = std::max(longest, (*this)[i].size());
   return longest;
 }
 

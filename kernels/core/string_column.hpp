@@ -28,7 +28,7 @@ class StringColumn {
  public:
   StringColumn() = default;
   /// Of strings that stand one after another in `bytes`, by where each ends.
-  StringColumn(std::vector<char> bytes, std::vector<std::uint64_t> ends);
+  StringColumn(std::string_view bytes, std::span<const std::uint64_t> ends);
   StringColumn(StringColumn&&) noexcept = default;
   StringColumn& operator=(StringColumn&&) noexcept = default;
   StringColumn(const StringColumn&) = delete;
@@ -51,6 +51,12 @@ class StringColumn {
   [[nodiscard]] std::string_view operator[](std::size_t index) const {
     FSU_DCHECK(index < size());
     return is_coded() ? dictionary_->plain(codes_[index]) : plain(index);
+  }
+
+  /// Behind the last byte of the memory that the strings stand in, for those who read in steps.
+  [[nodiscard]] const char* arena_end() const {
+    const UnsetVector<char>& bytes = is_coded() ? dictionary_->bytes_ : bytes_;
+    return bytes.data() + bytes.size();
   }
 
   [[nodiscard]] bool is_coded() const { return dictionary_ != nullptr; }
