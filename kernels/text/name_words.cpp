@@ -105,6 +105,23 @@ bool names_organisation(std::span<const std::string_view> words) {
   return false;
 }
 
+std::uint64_t organisation_pairs_begun(std::string_view word) {
+  static_assert(kOrganisationPairs.size() <= 64);
+  std::uint64_t pairs = 0;
+  for (std::size_t i = 0; i < kOrganisationPairs.size(); ++i) {
+    if (word == kOrganisationPairs[i].first) pairs |= std::uint64_t{1} << i;
+  }
+  return pairs;
+}
+
+std::uint64_t organisation_pairs_ended(std::string_view word) {
+  std::uint64_t pairs = 0;
+  for (std::size_t i = 0; i < kOrganisationPairs.size(); ++i) {
+    if (word == kOrganisationPairs[i].second) pairs |= std::uint64_t{1} << i;
+  }
+  return pairs;
+}
+
 bool is_junk_phrase(std::span<const std::string_view> words) {
   return words.size() == 2 && words[0] == "N" && words[1] == "A";
 }

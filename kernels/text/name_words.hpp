@@ -28,6 +28,11 @@ enum WordClass : std::uint8_t {
 /// True where the words name an organisation: one of its words, or a known pair such as CARE HOME.
 [[nodiscard]] bool names_organisation(std::span<const std::string_view> words);
 
+/// Known pairs that a word begins, and those that it ends, as bits: where two neighbouring words
+/// share one, they name an organisation.
+[[nodiscard]] std::uint64_t organisation_pairs_begun(std::string_view word);
+[[nodiscard]] std::uint64_t organisation_pairs_ended(std::string_view word);
+
 /// True where the words of a whole field mean that there is none, though each could be a name: N A.
 [[nodiscard]] bool is_junk_phrase(std::span<const std::string_view> words);
 

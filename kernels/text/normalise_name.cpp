@@ -50,6 +50,14 @@ const NormalisedName& NameNormaliser::normalise(std::string_view forenames,
   return name_;
 }
 
+std::uint64_t NameNormaliser::organisation_pairs_begun() const {
+  return words_.empty() ? 0 : text::organisation_pairs_begun(words_.back());
+}
+
+std::uint64_t NameNormaliser::organisation_pairs_ended() const {
+  return words_.empty() ? 0 : text::organisation_pairs_ended(words_.front());
+}
+
 void NameNormaliser::split_field(std::string_view field) {
   std::size_t begin = 0;
   while ((begin = field.find_first_not_of(' ', begin)) != std::string_view::npos) {

@@ -6,6 +6,7 @@
 // surname. Where the words of both fields together name an organisation, all three parts are empty.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,6 +29,11 @@ class NameNormaliser {
   [[nodiscard]] const NormalisedName& normalise(std::string_view forenames,
                                                 std::string_view surname,
                                                 bool may_be_organisation = true);
+
+  /// Known pairs of words that the last word of the last name begins, and that its first word ends,
+  /// as bits: where two fields share one, they name an organisation together.
+  [[nodiscard]] std::uint64_t organisation_pairs_begun() const;
+  [[nodiscard]] std::uint64_t organisation_pairs_ended() const;
 
  private:
   void split_field(std::string_view field);
