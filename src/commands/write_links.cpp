@@ -16,11 +16,10 @@
 #include "src/pipeline/run_tables.hpp"
 #include "src/report/version.hpp"
 #include "src/stages/model_tables.hpp"
+#include "src/stages/table_in_parts.hpp"
 
 namespace fsu::commands {
 namespace {
-
-constexpr std::size_t kBlockRows = std::size_t{1} << 16;
 
 /// Writes tables in blocks, to the results file and to CSV.
 class LinkWriter {
@@ -37,8 +36,12 @@ class LinkWriter {
     io::CsvFile* const csv_file = csv.empty() ? nullptr : &csv_files_.emplace_back(csv);
     std::string text;
     if (csv_file != nullptr) io::append_csv_header(text, spec);
-    for (std::size_t begin = 0; begin < num_rows; begin += kBlockRows) {
-      const Table block = make_block({begin, std::min(begin + kBlockRows, num_rows)});
+    for (std::size_t begin = 0; begin < num_rows; begin += table.rows_per_block()) {
+      const std::size_t end = std::min(begin + table.rows_per_block(), num_rows);
+      const Table block =
+          stages::table_in_parts(spec, begin, end, [&](std::size_t from, std::size_t to) {
+            return make_block({from, to});
+          });
       table.append(block);
       if (csv_file != nullptr) {
         append_csv_rows(text, block, guarded_);

@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <span>
+
 #include "io/h5_results_writer.hpp"
 #include "io/result_schema.hpp"
 #include "kernels/core/date.hpp"
@@ -11,12 +14,22 @@
 #include "src/stages/measure_resources.hpp"
 #include "src/stages/model_tables.hpp"
 #include "src/stages/reconcile.hpp"
+#include "src/stages/table_in_parts.hpp"
 
 namespace fsu::pipeline {
 namespace {
 
-constexpr std::size_t kLinksBlockRows = std::size_t{1} << 16;
-constexpr std::size_t kDurationsBlockRows = std::size_t{1} << 18;
+/// Writes a long table block by block; the rows of a block are made by all threads.
+void write_rows(io::TableWriter& writer, const TableSpec& spec, std::size_t num_rows,
+                report::Reporter& reporter, const stages::MakeRows& make_rows) {
+  for (std::size_t begin = 0; begin < num_rows;) {
+    const std::size_t end = std::min(begin + writer.rows_per_block(), num_rows);
+    writer.append(stages::table_in_parts(spec, begin, end, make_rows));
+    reporter.advance(end - begin);
+    begin = end;
+  }
+  static_cast<void>(writer.finish());
+}
 
 std::vector<std::uint32_t> mentions_to_show(const JobValues& job, const config::RunConfig& config) {
   const stages::MentionLinks& links = job.linkage.mentions;
@@ -36,15 +49,12 @@ void write_links(const JobValues& job, const config::RunConfig& config, io::Resu
   const stages::LinkTableInput input{job.linkage, job.force.rows("incidents"),
                                      job.force.rows("missing_reports"), job.force.person_ids};
   const std::vector<std::uint32_t> mentions = mentions_to_show(job, config);
-  io::TableWriter writer = file.begin_table(io::result_table("linkage/links"), mentions.size(),
-                                            stages::links_text_widths(input));
-  for (std::size_t begin = 0; begin < mentions.size(); begin += kLinksBlockRows) {
-    const std::span block =
-        std::span(mentions).subspan(begin, std::min(kLinksBlockRows, mentions.size() - begin));
-    writer.append(stages::links_block(input, block));
-    reporter.advance(block.size());
-  }
-  static_cast<void>(writer.finish());
+  const TableSpec& spec = io::result_table("linkage/links");
+  io::TableWriter writer =
+      file.begin_table(spec, mentions.size(), stages::links_text_widths(input));
+  write_rows(writer, spec, mentions.size(), reporter, [&](std::size_t begin, std::size_t end) {
+    return stages::links_block(input, std::span(mentions).subspan(begin, end - begin));
+  });
   file.write_table(stages::missing_links_table(input));
   file.write_table(stages::levels_table(job.linkage.model));
   file.write_table(stages::patterns_table(job.linkage.patterns));
@@ -62,13 +72,9 @@ void write_durations(const JobValues& job, const config::RunConfig& config,
   std::vector<std::size_t> widths(spec.columns.size(), 0);
   widths[spec.index_of("incident_id")] = incident_ids.max_length();
   io::TableWriter writer = file.begin_table(spec, incidents.size(), widths);
-  for (std::size_t begin = 0; begin < incidents.size(); begin += kDurationsBlockRows) {
-    const std::span block = std::span(incidents).subspan(
-        begin, std::min(kDurationsBlockRows, incidents.size() - begin));
-    writer.append(stages::durations_table(rows, block));
-    reporter.advance(block.size());
-  }
-  static_cast<void>(writer.finish());
+  write_rows(writer, spec, incidents.size(), reporter, [&](std::size_t begin, std::size_t end) {
+    return stages::durations_table(rows, std::span(incidents).subspan(begin, end - begin));
+  });
 }
 
 void write_attributes(const JobValues& job, const config::RunConfig& config,
