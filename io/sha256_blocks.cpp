@@ -110,13 +110,19 @@ FSU_TARGET_SHA void hash_two(const Sha256Stream& first, const Sha256Stream& seco
   store_state(b, second.state);
 }
 
+/// The SHA instructions are of the old encoding, which keeps the upper parts of its registers. What
+/// other code (ISA-L's, between two calls) left there makes each of them wait for more than it
+/// uses: without this the whole table writer took a fourth longer on Zen 4.
+FSU_TARGET_AVX2 void clear_upper_halves() { _mm256_zeroupper(); }
+
 bool detect() {
   unsigned eax = 0;
   unsigned ebx = 0;
   unsigned ecx = 0;
   unsigned edx = 0;
   // Leaf 7, bit 29 of EBX: the SHA extensions (Intel SDM, CPUID).
-  return __get_cpuid_count(7, 0, &eax, &ebx, &ecx, &edx) != 0 && (ebx >> 29 & 1U) != 0;
+  return __get_cpuid_count(7, 0, &eax, &ebx, &ecx, &edx) != 0 && (ebx >> 29 & 1U) != 0 &&
+         best_isa() != Isa::kPortable;
 }
 
 }  // namespace
@@ -127,11 +133,13 @@ bool has_sha256_instructions() {
 }
 
 void hash_blocks(const Sha256Stream& stream, std::size_t num_blocks) {
+  clear_upper_halves();
   hash_one(stream, num_blocks);
 }
 
 void hash_blocks_of_two(const Sha256Stream& first, const Sha256Stream& second,
                         std::size_t num_blocks) {
+  clear_upper_halves();
   hash_two(first, second, num_blocks);
 }
 
