@@ -3,8 +3,8 @@
 //
 // A chunk is a zlib stream (RFC 1950) that any reader of HDF5 takes for its own; its checksum tells
 // of damage. It is made by ISA-L (igzip, level 1: on result tables about three times as fast as the
-// fastest level of libdeflate, and 4 to 8 per cent larger) and read by libdeflate, the faster of the
-// two at that. ISA-L has code of its own for different processors: the bytes of a chunk are the
+// fastest level of libdeflate, and 4 to 8 per cent larger) and read by libdeflate, the faster of
+// the two at that. ISA-L has code of its own for different processors: the bytes of a chunk are the
 // same for every run on one machine, while machines and versions of ISA-L may differ in them. What
 // they hold is the same everywhere.
 #pragma once
