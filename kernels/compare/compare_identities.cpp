@@ -1,6 +1,7 @@
 #include "kernels/compare/compare_identities.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 #include <string>
 
 #include "kernels/compare/compare_dates.hpp"
@@ -61,6 +62,25 @@ void append_without_blanks(std::string_view name, std::string& joined) {
 std::vector<ComparisonSpec> identity_comparisons() {
   return {name_comparison(), other_forenames_comparison(), date_comparison(),
           identifier_comparison()};
+}
+
+bool may_agree_by_other_forenames(const NameTraits& traits, const Identity& left,
+                                  const Identity& right) {
+  if (left.other_forenames.is_none() && right.other_forenames.is_none()) return false;
+  const NameTrait none;
+  const auto trait_of = [&](NameId name) -> const NameTrait& {
+    return name.is_none() ? none : traits[name];
+  };
+  const NameTrait& ours = traits[left.forename];
+  const NameTrait& theirs = traits[right.forename];
+  const NameTrait& our_others = trait_of(left.other_forenames);
+  const NameTrait& their_others = trait_of(right.other_forenames);
+  const int words =
+      (ours.word_bits & their_others.word_bits) | (theirs.word_bits & our_others.word_bits);
+  if (words != 0) return true;
+  const int length = ours.num_letters + our_others.num_letters;
+  const int other_length = theirs.num_letters + their_others.num_letters;
+  return ours.head >> 56 == theirs.head >> 56 && std::abs(length - other_length) <= 1;
 }
 
 IdentityComparer::IdentityComparer(const NameTraits& traits, const StringColumn& identifiers)

@@ -38,6 +38,11 @@ enum class IdentifierLevel : std::uint8_t {
 /// The descriptions of the four comparisons, in their order.
 [[nodiscard]] std::vector<ComparisonSpec> identity_comparisons();
 
+/// False where one's forename cannot be close to the other's by further forenames: it is none of
+/// their words, and all forenames joined are not equal but for an edit. Both have a forename.
+[[nodiscard]] bool may_agree_by_other_forenames(const NameTraits& traits, const Identity& left,
+                                                const Identity& right);
+
 /// Compares one identity with many; one object a thread.
 class IdentityComparer {
  public:

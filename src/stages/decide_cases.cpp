@@ -40,7 +40,7 @@ bool can_speak(const LinkCase& of, const Identity& identity) {
 CaseDecider::CaseDecider(const LinkScorer& scorer, const PersonIndex& index,
                          const MentionModel& model, const LinkageConfig& config)
     : index_(index),
-      worker_(scorer),
+      worker_(scorer, Strangers::kLeftOut),
       code_(mention_comparisons()),
       config_{config.link_probability, weight_of_bits(config.link_margin), model.nobody_share} {
   const auto num_people = static_cast<double>(std::max<std::size_t>(index.people().size(), 1));

@@ -64,8 +64,10 @@ void LinkScorer::find_likely_people(report::Reporter& reporter) {
       {identities_, index_, frequencies_, weights_, kLeastIdentityWeight}, reporter);
 }
 
-LinkScorer::Worker::Worker(const LinkScorer& scorer)
-    : scorer_(scorer), comparer_(scorer.index_.traits(), scorer.index_.identifiers()) {}
+LinkScorer::Worker::Worker(const LinkScorer& scorer, Strangers strangers)
+    : scorer_(scorer),
+      strangers_(strangers),
+      comparer_(scorer.index_.traits(), scorer.index_.identifiers()) {}
 
 Levels LinkScorer::Worker::compare_identity(std::uint32_t identity) const {
   Levels levels{};
@@ -152,6 +154,30 @@ void LinkScorer::Worker::set_likely(std::uint32_t identity) {
   }
 }
 
+/// True where a guard would keep the person from being linked whatever the evidence says
+/// (compare/guards.hpp), by cheap tests: many share an address, and few of them a name.
+bool LinkScorer::Worker::is_stranger(PersonId person) const {
+  const Identity& ours = scorer_.identities_[identity_];
+  return std::ranges::all_of(scorer_.index_.identities_of(person), [&](std::uint32_t identity) {
+    return are_strangers(ours, scorer_.index_.identity(identity));
+  });
+}
+
+bool LinkScorer::Worker::are_strangers(const Identity& left, const Identity& right) const {
+  if (left.forename.is_none() || right.forename.is_none()) return false;
+  if (!left.any_identifier().is_none() && !right.any_identifier().is_none()) return false;
+  const compare::NameTraits& traits = scorer_.index_.traits();
+  const NearNameLevels near = scorer_.index_.near_levels();
+  const auto may_agree = [&](NameId a, NameId b) {
+    if (a.is_none() || b.is_none()) return false;
+    return traits[a].num_bytes == 1 || traits[b].num_bytes == 1 ||
+           compare::may_be_alike(traits[a], traits[b]) || near.are_near(a, b);
+  };
+  return !may_agree(left.forename, right.forename) &&
+         !compare::may_agree_by_other_forenames(traits, left, right) &&
+         !may_agree(left.forename, right.surname) && !may_agree(left.surname, right.forename);
+}
+
 /// Adds the people whom evidence leads to, by their best versions.
 void LinkScorer::Worker::add_led_to(const NumberedLinkCase& of) {
   led_to_.clear();
@@ -163,8 +189,9 @@ void LinkScorer::Worker::add_led_to(const NumberedLinkCase& of) {
     const bool is_new = !std::binary_search(
         people_.begin(), people_.begin() + static_cast<std::ptrdiff_t>(num_likely),
         PossiblePerson{person, {}, 0, 0}, by_person);
-    const bool is_known = !scorer_.index_.identities_of(person).empty();
-    if (is_new && is_known) people_.push_back(best_version(person));
+    if (!is_new || scorer_.index_.identities_of(person).empty()) continue;
+    if (strangers_ == Strangers::kLeftOut && is_stranger(person)) continue;
+    people_.push_back(best_version(person));
   }
   std::inplace_merge(people_.begin(), people_.begin() + static_cast<std::ptrdiff_t>(num_likely),
                      people_.end(), by_person);

@@ -83,9 +83,13 @@ class LinkScorer {
   LikelyPeople likely_;  ///< empty until they are found
 };
 
+/// Whether people whom evidence leads to, and whom a guard would keep from being linked anyway, are
+/// scored: what the evidence is learned from must hold them, decisions need not.
+enum class Strangers : std::uint8_t { kScored, kLeftOut };
+
 class LinkScorer::Worker {
  public:
-  explicit Worker(const LinkScorer& scorer);
+  explicit Worker(const LinkScorer& scorer, Strangers strangers = Strangers::kScored);
 
   /// The people who may be meant by a case, ascending; valid until the next call. Who is too
   /// unlikely by identity alone is left out, unless the evidence leads there. The likely people
@@ -124,10 +128,13 @@ class LinkScorer::Worker {
  private:
   void set_likely(std::uint32_t identity);
   void add_led_to(const NumberedLinkCase& of);
+  [[nodiscard]] bool is_stranger(PersonId person) const;
+  [[nodiscard]] bool are_strangers(const Identity& left, const Identity& right) const;
   [[nodiscard]] PossiblePerson make(std::uint32_t identity) const;
   void finish(const NumberedLinkCase& of, PossiblePerson& person) const;
 
   const LinkScorer& scorer_;
+  Strangers strangers_;
   compare::IdentityComparer comparer_;
   static constexpr std::uint32_t kNoIdentity = 0xffffffff;
   std::uint32_t identity_ = kNoIdentity;  ///< the one that the comparer is set to

@@ -1,9 +1,9 @@
 #include "src/stages/pair_bounds.hpp"
 
 #include <algorithm>
-#include <cstdlib>
 
 #include "kernels/compare/compare_dates.hpp"
+#include "kernels/compare/compare_identities.hpp"
 
 namespace fsu::stages {
 namespace {
@@ -33,26 +33,6 @@ PairBounds::PairBounds(const PairBoundsInput& input)
 OtherName PairBounds::other_name(NameId ours, NameId theirs) const {
   return {compare::may_be_alike(traits_[ours], traits_[theirs]), false,
           is_letter(ours) || is_letter(theirs)};
-}
-
-/// Forenames can be close by the further ones: one is a word of these, or all joined are equal but
-/// for an edit (compare_identities.hpp).
-bool PairBounds::may_be_close(const Identity& left, const Identity& right) const {
-  if (left.other_forenames.is_none() && right.other_forenames.is_none()) return false;
-  const compare::NameTrait& ours = traits_[left.forename];
-  const compare::NameTrait& theirs = traits_[right.forename];
-  const compare::NameTrait none;
-  const compare::NameTrait& our_others =
-      left.other_forenames.is_none() ? none : traits_[left.other_forenames];
-  const compare::NameTrait& their_others =
-      right.other_forenames.is_none() ? none : traits_[right.other_forenames];
-  if (((ours.word_bits & their_others.word_bits) | (theirs.word_bits & our_others.word_bits)) !=
-      0) {
-    return true;
-  }
-  const int length = ours.num_letters + our_others.num_letters;
-  const int other_length = theirs.num_letters + their_others.num_letters;
-  return ours.head >> 56 == theirs.head >> 56 && std::abs(length - other_length) <= 1;
 }
 
 /// What further forenames add at most: those that agree have a word in common, or the first letter.
@@ -87,7 +67,8 @@ Weight PairBounds::alone(NameSide side, NameLevel level, std::uint32_t left,
     return known + direct_of(weights_, side, level, NameLevel::kMissing);
   }
   OtherName kind = other_name(our_other, their_other);
-  kind.may_be_close = side == NameSide::kSurname && may_be_close(ours, right);
+  kind.may_be_close =
+      side == NameSide::kSurname && compare::may_agree_by_other_forenames(traits_, ours, right);
   return known + weights_.alone(side, level, kind) +
          (kind.may_be_alike || kind.may_be_close ? std::max<Weight>(0, spelling(other, left)) : 0);
 }

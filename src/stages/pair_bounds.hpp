@@ -54,7 +54,6 @@ class PairBounds {
   [[nodiscard]] OtherName other_name(NameId ours, NameId theirs) const;
   [[nodiscard]] Weight spelling(NameSide side, std::uint32_t left) const;
   [[nodiscard]] Weight others(const Identity& left, const Identity& right) const;
-  [[nodiscard]] bool may_be_close(const Identity& left, const Identity& right) const;
   [[nodiscard]] bool is_letter(NameId name) const {
     return !name.is_none() && traits_[name].num_bytes == 1;
   }

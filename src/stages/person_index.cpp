@@ -75,18 +75,16 @@ void PersonIndex::index_people(std::size_t num_persons) {
     }
   }
   const std::size_t num_people = std::max<std::size_t>(people_.size(), 1);
-  mean_version_weight_ =
+  const Weight mean_weight =
       fixed_log2_ratio(std::max<std::size_t>(persons_.persons.size(), 1), num_people);
-}
-
-std::span<const std::uint32_t> PersonIndex::identities_of(PersonId person) const {
-  const std::uint32_t begin = identity_begins_[person.index()];
-  return std::span(identities_).subspan(begin, identity_begins_[person.index() + 1] - begin);
-}
-
-Weight PersonIndex::version_weight(PersonId person) const {
-  const std::size_t num_versions = std::max<std::size_t>(identities_of(person).size(), 1);
-  return (mean_version_weight_ - fixed_log2(num_versions)) / 2;
+  std::uint32_t most = 1;
+  for (std::size_t p = 0; p < num_persons; ++p) {
+    most = std::max(most, identity_begins_[p + 1] - identity_begins_[p]);
+  }
+  version_weights_.push_back(mean_weight / 2);
+  for (std::uint32_t n = 1; n <= most; ++n) {
+    version_weights_.push_back((mean_weight - fixed_log2(n)) / 2);
+  }
 }
 
 /// Every person counts once, in equal parts by identity.

@@ -37,7 +37,10 @@ class PersonIndex {
   [[nodiscard]] const Identity& identity(std::uint32_t number) const {
     return persons_.identities[number];
   }
-  [[nodiscard]] std::span<const std::uint32_t> identities_of(PersonId person) const;
+  [[nodiscard]] std::span<const std::uint32_t> identities_of(PersonId person) const {
+    const std::uint32_t begin = identity_begins_[person.index()];
+    return std::span(identities_).subspan(begin, identity_begins_[person.index() + 1] - begin);
+  }
   /// The near names of every name, with the level of each.
   [[nodiscard]] NearNameLevels near_levels() const {
     return {near_names_.begins, near_names_.neighbours, near_levels_};
@@ -55,7 +58,9 @@ class PersonIndex {
   /// People of the index, ascending: those who have a version.
   [[nodiscard]] std::span<const PersonId> people() const { return people_; }
   /// What a person pays for having more or fewer versions than others to agree with.
-  [[nodiscard]] Weight version_weight(PersonId person) const;
+  [[nodiscard]] Weight version_weight(PersonId person) const {
+    return version_weights_[identities_of(person).size()];
+  }
 
  private:
   void index_people(std::size_t num_persons);
@@ -66,7 +71,7 @@ class PersonIndex {
   std::vector<std::uint32_t> identities_;
   std::vector<PersonId> people_;
   std::vector<std::int64_t> last_recorded_at_;
-  Weight mean_version_weight_ = 0;
+  std::vector<Weight> version_weights_;  ///< by number of identities
   compare::NameTraits traits_;
   compare::NearNames near_names_;
   std::vector<std::uint8_t> near_levels_;
