@@ -231,6 +231,67 @@ TEST(Candidates, LargeFilesOpenSmallerBlocksOfOneName) {
   EXPECT_EQ(workspace.counts.passes[kName].oversized_pairs, 11u + 31 + 11);
 }
 
+/// An index of the keys of these left records alone gives them what a whole one gives.
+void check_only_left(const Sample& sample, std::span<const Identity> left,
+                     const CandidateConfig& config) {
+  CandidateInput input = sample.input();
+  input.fields = {};
+  const CandidateFinder whole(input, config);
+  input.only_left = left;
+  const CandidateFinder part(input, config);
+  CandidateWorkspace expected;
+  CandidateWorkspace workspace;
+  for (const Identity& identity : left) {
+    whole.find({identity, 0, 0}, expected);
+    part.find({identity, 0, 0}, workspace);
+    ASSERT_EQ(workspace.candidates, expected.candidates);
+  }
+  EXPECT_EQ(workspace.counts, expected.counts);
+}
+
+TEST(Candidates, OfAnIndexForFewLeftRecordsAreThoseOfAWholeOne) {
+  for (const std::size_t num_right : {0u, 1u, 300u, 3000u}) {
+    const Sample sample(7000 + num_right, 200, num_right);
+    const std::span<const Identity> left(sample.left);
+    for (const std::size_t num_left : {1u, 2u, 20u, 200u}) {
+      check_only_left(sample, left.first(num_left), {});
+      check_only_left(sample, left.first(num_left),
+                      {.max_whole_block = 6,
+                       .max_joint_block = 4,
+                       .max_single_block = 3,
+                       .min_single_block = 0,
+                       .max_near_block = 2,
+                       .min_near_block = 0,
+                       .max_near_blocks = 9,
+                       .min_near_blocks = 0,
+                       .max_near_full_names = 3});
+    }
+    const std::vector<Identity> nobody(3);
+    check_only_left(sample, nobody, {});
+  }
+}
+
+/// Otherwise the test above would compare an index with itself.
+TEST(Candidates, OfAnIndexForFewLeftRecordsOthersHaveFewer) {
+  const Sample sample(7500, 100, 3000);
+  CandidateInput input = sample.input();
+  input.fields = {};
+  const CandidateFinder whole(input);
+  const std::vector<Identity> one = {{{0}, {1}, {}, 19800203, {}, {}}};
+  input.only_left = one;
+  const CandidateFinder part(input);
+  CandidateWorkspace workspace;
+  std::size_t num_whole = 0;
+  std::size_t num_part = 0;
+  for (const Identity& identity : sample.left) {
+    whole.find({identity, 0, 0}, workspace);
+    num_whole += workspace.candidates.size();
+    part.find({identity, 0, 0}, workspace);
+    num_part += workspace.candidates.size();
+  }
+  EXPECT_LT(2 * num_part, num_whole);
+}
+
 TEST(Candidates, SameForAnyThreads) {
   const Sample sample(6000, 50, 3000);
   const auto find_all = [&] {

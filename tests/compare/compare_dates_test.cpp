@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "kernels/core/date.hpp"
 #include "kernels/core/random.hpp"
@@ -138,6 +139,62 @@ TEST(CompareDates, EqualsTheReferenceOnRandomDates) {
   }
   // All but "nothing compared" as a combination, which level 0 stands for.
   EXPECT_EQ(seen.size(), date_comparison().levels.size() - 1);
+}
+
+/// Whole and partial dates of years within and beyond those that have a table, with each month and
+/// day state among them, and 1 January of each year.
+std::vector<std::int32_t> broad_dates() {
+  std::vector<std::int32_t> dates = {kMissingDate, 101, 100, 1, 19320239, 19999999};
+  std::vector<int> years = {0, 1, 999, 9999};
+  for (int year = 1850; year <= 2100; year += year % 25 == 3 ? 4 : 7) years.push_back(year);
+  for (const int year : {1899, 1900, 1901, 1990, 2000, 2027, 2028, 2029}) years.push_back(year);
+  for (const int year : years) {
+    dates.push_back(pack_date(year, 1, 1));
+    for (int month = 0; month <= 12; month += 1 + (year + month) % 4) {
+      for (int day = 0; day <= 31; day += 2 + (year + month + day) % 9) {
+        dates.push_back(pack_date(year, month, day));
+      }
+    }
+  }
+  return dates;
+}
+
+TEST(CompareDates, EqualsTheReferenceOnAllPairsOfABroadSet) {
+  const std::vector<std::int32_t> dates = broad_dates();
+  ASSERT_GT(dates.size(), 1000u);
+  std::set<std::uint8_t> seen;
+  for (std::size_t i = 0; i < dates.size(); ++i) {
+    for (std::size_t j = 0; j <= i; ++j) {
+      const std::uint8_t level = compare_dates(dates[i], dates[j]);
+      ASSERT_EQ(level, reference_level(dates[i], dates[j])) << dates[i] << " " << dates[j];
+      ASSERT_EQ(level, compare_dates(dates[j], dates[i])) << dates[i] << " " << dates[j];
+      seen.insert(level);
+    }
+  }
+  EXPECT_EQ(seen.size(), date_comparison().levels.size() - 1);
+}
+
+/// The table of days and months, and digits that a calendar never has.
+TEST(CompareDates, EqualsTheReferenceOnAllPairsOfDaysAndOfMonths) {
+  for (int a = 0; a <= 99; ++a) {
+    for (int b = 0; b <= 99; ++b) {
+      ASSERT_EQ(compare_dates(pack_date(1980, 7, a), pack_date(1980, 7, b)),
+                reference_level(pack_date(1980, 7, a), pack_date(1980, 7, b)));
+      ASSERT_EQ(compare_dates(pack_date(1980, a, 17), pack_date(1980, b, 17)),
+                reference_level(pack_date(1980, a, 17), pack_date(1980, b, 17)));
+    }
+  }
+}
+
+TEST(CompareDates, EqualsTheReferenceOnAllPairsOfYears) {
+  for (int a = 1850; a <= 2100; ++a) {
+    for (int b = a; b <= 2100; ++b) {
+      const std::int32_t x = pack_date(a, 5, 17);
+      const std::int32_t y = pack_date(b, 5, 17);
+      ASSERT_EQ(compare_dates(x, y), reference_level(x, y)) << a << " " << b;
+      ASSERT_EQ(compare_dates(y, x), reference_level(x, y)) << a << " " << b;
+    }
+  }
 }
 
 TEST(DateComparison, IsDescribedWhole) {

@@ -133,6 +133,32 @@ TEST(NameLevel, EqualsTheReferenceOnOddBytes) {
   check_all_pairs(names);
 }
 
+/// Counts of letters never keep out names that are alike; they do keep most others out.
+TEST(MayBeAlike, IsTrueForAllThatAreAlike) {
+  std::set<std::string> names = sample_names(6, 500);
+  names.insert({"", "J", "AA", "AAA", "AAAA", "AAAAB", "BAAAA", std::string(70, 'A')});
+  for (const char* name : {"MARTINS", "MARLENE", "DWAYNE", "DUANE", "SMITH", "PATEL", "MARTHA"}) {
+    names.insert(name);
+  }
+  const StringColumn column = to_dictionary(names);
+  const NameTraits traits(column);
+  std::size_t num_alike = 0;
+  std::size_t num_kept_out = 0;
+  for (std::uint32_t i = 0; i < column.size(); ++i) {
+    for (std::uint32_t j = 0; j < column.size(); ++j) {
+      const bool may_be = may_be_alike(traits[NameId{i}], traits[NameId{j}]);
+      const bool are = text::reference_jaro_winkler(column[i], column[j]) >= 0.80;
+      if (column[i].empty() || column[j].empty()) continue;  // missing: never asked
+      ASSERT_TRUE(may_be || !are) << column[i] << ", " << column[j];
+      ASSERT_EQ(may_be, may_be_alike(traits[NameId{j}], traits[NameId{i}]));
+      num_alike += are;
+      num_kept_out += !may_be;
+    }
+  }
+  EXPECT_GT(num_alike, 5000u);
+  EXPECT_GT(num_kept_out, 5000u);
+}
+
 TEST(NameLevel, TraitsDoNotDependOnThreads) {
   const StringColumn names = to_dictionary(sample_names(9, 5'000));
   const NameTraits expected(names);

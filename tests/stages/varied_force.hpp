@@ -1,0 +1,21 @@
+// A force whose names, dates and PNC IDs err in every way that comparing knows: what the search for
+// likely people must not lose.
+#pragma once
+
+#include "tests/stages/link_force.hpp"
+
+namespace fsu::stages::test {
+
+/// Names of few pools, so that many people have near ones: short forms, one and two edits, one the
+/// beginning of another, further forenames, compound surnames, names that are forename and surname.
+[[nodiscard]] Who varied_person(std::uint64_t seed, std::uint64_t number);
+
+/// The same person as somebody else writes them: an initial, a forename for another, joined or
+/// exchanged names, slips, partial dates and 1 January, a mistyped PNC ID.
+[[nodiscard]] Who as_written(Who who, Random& random);
+
+/// `num_people` people with one to three versions, and logs about them and about others.
+[[nodiscard]] LinkForce varied_force(std::uint64_t seed, std::uint32_t num_people,
+                                     std::uint32_t num_logs);
+
+}  // namespace fsu::stages::test
