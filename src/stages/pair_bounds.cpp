@@ -35,6 +35,13 @@ OtherName PairBounds::other_name(NameId ours, NameId theirs) const {
           is_letter(ours) || is_letter(theirs)};
 }
 
+/// A word of very many names joins these to itself alone (near_names.hpp): two of them can be close
+/// without being in each other's list.
+bool PairBounds::may_share_word(NameId ours, NameId theirs) const {
+  return traits_[ours].is_compound && traits_[theirs].is_compound &&
+         (traits_[ours].word_bits & traits_[theirs].word_bits) != 0;
+}
+
 /// What further forenames add at most: those that agree have a word in common, or the first letter.
 Weight PairBounds::others(const Identity& left, const Identity& right) const {
   if (left.other_forenames.is_none() || right.other_forenames.is_none()) return 0;
@@ -63,14 +70,30 @@ Weight PairBounds::alone(NameSide side, NameLevel level, std::uint32_t left,
   const NameId our_other = name_of(ours, other);
   const NameId their_other = name_of(right, other);
   const Weight known = frequency(side, level, left, name_of(right, side)) + others(ours, right);
+  const bool is_closer = side == NameSide::kForename && level == NameLevel::kNear &&
+                         compare::may_agree_by_other_forenames(traits_, ours, right);
   if (our_other.is_none() || their_other.is_none()) {
-    return known + direct_of(weights_, side, level, NameLevel::kMissing);
+    return known + missing_other(side, level, is_closer);
   }
   OtherName kind = other_name(our_other, their_other);
-  kind.may_be_close =
-      side == NameSide::kSurname && compare::may_agree_by_other_forenames(traits_, ours, right);
-  return known + weights_.alone(side, level, kind) +
+  kind.may_be_close = side == NameSide::kSurname
+                          ? compare::may_agree_by_other_forenames(traits_, ours, right)
+                          : may_share_word(our_other, their_other);
+  return known + present_other(side, level, is_closer, kind) +
          (kind.may_be_alike || kind.may_be_close ? std::max<Weight>(0, spelling(other, left)) : 0);
+}
+
+Weight PairBounds::missing_other(NameSide side, NameLevel level, bool is_closer) const {
+  const Weight weight = direct_of(weights_, side, level, NameLevel::kMissing);
+  return is_closer
+             ? std::max(weight, direct_of(weights_, side, NameLevel::kClose, NameLevel::kMissing))
+             : weight;
+}
+
+Weight PairBounds::present_other(NameSide side, NameLevel level, bool is_closer,
+                                 OtherName other) const {
+  const Weight weight = weights_.alone(side, level, other);
+  return is_closer ? std::max(weight, weights_.alone(side, NameLevel::kClose, other)) : weight;
 }
 
 Weight PairBounds::alone_at_best(NameSide side, NameLevel level, std::uint32_t left,
@@ -78,10 +101,12 @@ Weight PairBounds::alone_at_best(NameSide side, NameLevel level, std::uint32_t l
   const Identity& ours = left_[left];
   const NameSide other = other_side(side);
   const NameId our_other = name_of(ours, other);
-  Weight names = direct_of(weights_, side, level, NameLevel::kMissing);
+  // The right record may say an initial, further forenames or several surnames.
+  const bool is_closer = side == NameSide::kForename && level == NameLevel::kNear;
+  Weight names = missing_other(side, level, is_closer);
   if (!our_other.is_none()) {
-    const bool has_others = !ours.other_forenames.is_none();
-    names = std::max(names, weights_.alone(side, level, {true, has_others, is_letter(our_other)}) +
+    const bool may_be_close = side == NameSide::kSurname || traits_[our_other].is_compound;
+    names = std::max(names, present_other(side, level, is_closer, {true, may_be_close, true}) +
                                 std::max<Weight>(0, spelling(other, left)));
   }
   return names + frequency(side, level, left, of_right) +
@@ -97,6 +122,12 @@ Weight PairBounds::crossed_alone(NameSide side, NameLevel level, std::uint32_t l
     return weights_.crossed(level, NameLevel::kMissing) + others(ours, right);
   }
   return weights_.crossed_alone(level, other_name(our_other, their_other)) + others(ours, right);
+}
+
+Weight PairBounds::crossed_alone_at_best(NameLevel level, std::uint32_t left) const {
+  const Weight names = std::max(weights_.crossed(level, NameLevel::kMissing),
+                                weights_.crossed_alone(level, {true, false, true}));
+  return names + (left_[left].other_forenames.is_none() ? 0 : weights_.best_other_forenames());
 }
 
 Weight PairBounds::direct(NameLevel forename, NameLevel surname, std::uint32_t left,

@@ -38,6 +38,8 @@ class PairBounds {
   /// One name agrees in the other's place; the other is not near, or missing.
   [[nodiscard]] Weight crossed_alone(NameSide side, compare::NameLevel level, std::uint32_t left,
                                      const Identity& right) const;
+  /// The same with nothing known of the right record.
+  [[nodiscard]] Weight crossed_alone_at_best(compare::NameLevel level, std::uint32_t left) const;
   /// Both names agree in their own places.
   [[nodiscard]] Weight direct(compare::NameLevel forename, compare::NameLevel surname,
                               std::uint32_t left, std::uint32_t right) const;
@@ -50,10 +52,15 @@ class PairBounds {
  private:
   [[nodiscard]] Weight frequency(NameSide side, compare::NameLevel level, std::uint32_t left,
                                  NameId of_right) const;
+  /// The names' weight where one is at a level, or close by further forenames (`is_closer`).
+  [[nodiscard]] Weight missing_other(NameSide side, compare::NameLevel level, bool is_closer) const;
+  [[nodiscard]] Weight present_other(NameSide side, compare::NameLevel level, bool is_closer,
+                                     OtherName other) const;
   /// What may be of two names that are not near.
   [[nodiscard]] OtherName other_name(NameId ours, NameId theirs) const;
   [[nodiscard]] Weight spelling(NameSide side, std::uint32_t left) const;
   [[nodiscard]] Weight others(const Identity& left, const Identity& right) const;
+  [[nodiscard]] bool may_share_word(NameId ours, NameId theirs) const;
   [[nodiscard]] bool is_letter(NameId name) const {
     return !name.is_none() && traits_[name].num_bytes == 1;
   }

@@ -81,7 +81,7 @@ class DateBlockSearch {
  private:
   [[nodiscard]] bool is_worth_it(NameSide side, NameLevel level, std::uint32_t left,
                                  NameId of_right) const {
-    const Weight crossed = input_.bounds.weights().crossed_alone(level, {});
+    const Weight crossed = input_.bounds.crossed_alone_at_best(level, left);
     const Weight best = std::max(crossed, input_.bounds.alone_at_best(side, level, left, of_right));
     return best + best_date_ >= input_.least;
   }

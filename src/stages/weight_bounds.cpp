@@ -60,8 +60,10 @@ void WeightBounds::bound_names(NameLevel level, OtherName kind) {
     raise(NameLevel::kAlike);
   }
   if (kind.may_be_initial) raise(NameLevel::kInitial);
-  // Only a forename can be close by further forenames.
-  if (kind.may_be_close) surname = std::max(surname, direct(NameLevel::kClose, level));
+  if (kind.may_be_close) {
+    forename = std::max(forename, direct(level, NameLevel::kClose));
+    surname = std::max(surname, direct(NameLevel::kClose, level));
+  }
   const auto x = static_cast<std::size_t>(level);
   alone_[0][x][kind.kind()] = forename;
   alone_[1][x][kind.kind()] = surname;

@@ -28,7 +28,7 @@ inline constexpr std::size_t kNumDatePairs = 4;
 /// What may be of the names that are not near by edits.
 struct OtherName {
   bool may_be_alike = true;     ///< or near, by Jaro-Winkler
-  bool may_be_close = false;    ///< by further forenames
+  bool may_be_close = false;    ///< by further forenames, or by a word of very many surnames
   bool may_be_initial = false;  ///< one of them is a letter
 
   [[nodiscard]] std::size_t kind() const {
