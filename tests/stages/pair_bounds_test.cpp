@@ -4,13 +4,14 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <optional>
+#include <string>
+#include <utility>
 
-#include "kernels/compare/compare_dates.hpp"
 #include "tests/stages/searched_force.hpp"
 #include "tests/stages/varied_force.hpp"
-#include "tests/support/random_model.hpp"
 
 namespace fsu::stages {
 namespace {
@@ -20,134 +21,193 @@ using test::NearPair;
 using test::SearchedForce;
 using test::WeighedPair;
 
-/// Which bound a pair comes under, by the levels that it has in truth and the names that are near.
-enum Kind : std::size_t { kBothDirect, kForename, kSurname, kBothCrossed, kOne, kOther, kNumKinds };
+/// Which bound a pair comes under, by its level of the names and by which of them are near in the
+/// places that this level counts.
+enum Kind : std::size_t {
+  kBothDirect,
+  kForenameAlone,
+  kSurnameAlone,
+  kBothCrossed,
+  kForenameCrossed,  ///< ours as their surname, the other one not near
+  kSurnameCrossed,
+  kNumKinds
+};
 
 std::optional<Kind> kind_of(const WeighedPair& pair, const NearPair& near) {
-  const bool is_direct = pair.levels[compare::kNames] < compare::kNumDirectLevels;
-  const bool first = NearPair::is_near(is_direct ? near.forename : near.one);
-  const bool second = NearPair::is_near(is_direct ? near.surname : near.other);
+  const auto [first, second] = near.counted(pair.levels);
   if (!first && !second) return {};
-  if (is_direct) return first && second ? kBothDirect : first ? kForename : kSurname;
-  return first && second ? kBothCrossed : first ? kOne : kOther;
+  if (NearPair::is_direct(pair.levels)) {
+    return first && second ? kBothDirect : first ? kForenameAlone : kSurnameAlone;
+  }
+  return first && second ? kBothCrossed : first ? kForenameCrossed : kSurnameCrossed;
 }
 
-/// Identifiers that agree are found by themselves.
-bool is_outside(const WeighedPair& pair) {
-  const auto level = static_cast<compare::IdentifierLevel>(pair.levels[compare::kIdentifier]);
-  return level != compare::IdentifierLevel::kMissing &&
-         level != compare::IdentifierLevel::kDifferent;
-}
-
-/// The bounds of one pair: by what is known of both records, and of the left one alone.
+/// Bounds without the date: of one pair, and with nothing known of the right record but the name.
 struct Bounds {
-  Weight pair = 0;
+  Weight of_pair = 0;
   Weight at_best = 0;
 };
 
-Weight max_direct(const PairBounds& bounds, const NearPair& near, std::uint32_t i, std::uint32_t j,
-                  const Identity& ours, const Identity& theirs) {
-  const bool have_others = !ours.other_forenames.is_none();
-  const bool has_others = !theirs.other_forenames.is_none();
-  Weight weight = bounds.direct(near.forename, near.surname, i, j);
-  if (have_others || has_others) {
-    weight = std::max(weight, bounds.direct(NameLevel::kClose, near.surname, i, j));
+/// The bounds of one pair at a time.
+class BoundFinder {
+ public:
+  explicit BoundFinder(const SearchedForce& force) : force_(force), bounds_(force.bounds()) {}
+
+  [[nodiscard]] Bounds find(Kind kind, const NearPair& near, std::uint32_t i,
+                            std::uint32_t j) const {
+    const Identity& theirs = force_.right()[j];
+    switch (kind) {
+      case kBothDirect:
+        return same(direct(near, i, j));
+      case kForenameAlone:
+        return alone(NameSide::kForename, near.forename, i, theirs);
+      case kSurnameAlone:
+        return alone(NameSide::kSurname, near.surname, i, theirs);
+      case kBothCrossed:
+        return same(bounds_.crossed(near.one, near.other, i, theirs));
+      case kForenameCrossed:
+        return crossed_alone(NameSide::kForename, near.one, i, theirs);
+      default:
+        return crossed_alone(NameSide::kSurname, near.other, i, theirs);
+    }
   }
-  return weight + (have_others && has_others ? bounds.weights().best_other_forenames() : 0);
-}
-
-Bounds bounds_of(Kind kind, const PairBounds& bounds, const NearPair& near, std::uint32_t i,
-                 std::uint32_t j, const SearchedForce& force) {
-  const Identity& ours = force.left()[i];
-  const Identity& theirs = force.right()[j];
-  const auto alone = [&](NameSide side, NameLevel level) -> Bounds {
-    return {bounds.alone(side, level, i, theirs),
-            bounds.alone_at_best(side, level, i, name_of(theirs, side))};
-  };
-  const auto same = [](Weight weight) -> Bounds { return {weight, weight}; };
-  switch (kind) {
-    case kBothDirect:
-      return same(max_direct(bounds, near, i, j, ours, theirs));
-    case kForename:
-      return alone(NameSide::kForename, near.forename);
-    case kSurname:
-      return alone(NameSide::kSurname, near.surname);
-    case kBothCrossed:
-      return same(bounds.crossed(near.one, near.other, i, theirs));
-    case kOne:
-      return same(bounds.crossed_alone(NameSide::kForename, near.one, i, theirs));
-    default:
-      return same(bounds.crossed_alone(NameSide::kSurname, near.other, i, theirs));
+  [[nodiscard]] Weight date(std::uint32_t i, std::uint32_t j) const {
+    return bounds_.date(force_.left()[i].date_of_birth, force_.right()[j].date_of_birth, j);
   }
-}
 
-std::string describe(const SearchedForce& force, const Identity& identity) {
-  const auto name = [&](NameId id) {
-    return id.is_none() ? std::string("-")
-                        : std::string(force.index().traits().names()[id.index()]);
-  };
-  return name(identity.forename) + " (" + name(identity.other_forenames) + ") " +
-         name(identity.surname) + " " + std::to_string(identity.date_of_birth);
-}
+ private:
+  static Bounds same(Weight weight) { return {weight, weight}; }
 
-using Counts = std::array<std::size_t, kNumKinds>;
+  /// A forename can be closer than its list says, by further forenames.
+  [[nodiscard]] Weight direct(const NearPair& near, std::uint32_t i, std::uint32_t j) const {
+    const bool have_others = !force_.left()[i].other_forenames.is_none();
+    const bool has_others = !force_.right()[j].other_forenames.is_none();
+    Weight weight = bounds_.direct(near.forename, near.surname, i, j);
+    if (have_others || has_others) {
+      weight = std::max(weight, bounds_.direct(NameLevel::kClose, near.surname, i, j));
+    }
+    return weight + (have_others && has_others ? bounds_.weights().best_other_forenames() : 0);
+  }
+  [[nodiscard]] Bounds alone(NameSide side, NameLevel level, std::uint32_t i,
+                             const Identity& theirs) const {
+    return {bounds_.alone(side, level, i, theirs),
+            bounds_.alone_at_best(side, level, i, name_of(theirs, side))};
+  }
+  [[nodiscard]] Bounds crossed_alone(NameSide side, NameLevel level, std::uint32_t i,
+                                     const Identity& theirs) const {
+    return {bounds_.crossed_alone(side, level, i, theirs), bounds_.crossed_alone_at_best(level, i)};
+  }
 
-/// Checks all pairs of a force; the numbers of pairs by kind.
+  const SearchedForce& force_;
+  PairBounds bounds_;
+};
+
+struct Counts {
+  std::array<std::size_t, kNumKinds> pairs{};
+  std::array<std::size_t, kNumKinds> too_heavy{};
+};
+
+/// Checks all pairs of a force whose identifiers do not agree: those are found by these.
 Counts check(const SearchedForce& force) {
-  const PairBounds bounds = force.bounds();
-  Counts counts{};
-  Counts failed{};
+  constexpr std::size_t kMostShown = 3;
+  const BoundFinder finder(force);
+  Counts counts;
   force.for_all_pairs([&](std::uint32_t i, std::uint32_t j, const WeighedPair& pair) {
-    if (is_outside(pair)) return;
-    const Identity& ours = force.left()[i];
-    const Identity& theirs = force.right()[j];
-    const NearPair near = force.near_pair(ours, theirs);
+    if (pair.has_near_identifiers()) return;
+    const NearPair near = force.near_pair(i, j);
     const std::optional<Kind> kind = kind_of(pair, near);
     if (!kind) return;
-    ++counts[*kind];
-    const Weight date = bounds.date(ours.date_of_birth, theirs.date_of_birth, j);
-    const Bounds of = bounds_of(*kind, bounds, near, i, j, force);
-    if (pair.weight > of.pair + date || pair.weight > of.at_best + date) {
-      if (++failed[*kind] > 3) return;
-      ADD_FAILURE() << "kind " << *kind << ": " << describe(force, ours) << " | "
-                    << describe(force, theirs) << ": " << pair.weight - date
-                    << " without date, bound " << of.pair << ", at best " << of.at_best
-                    << ", names level " << int{pair.levels[compare::kNames]} << ", others "
-                    << int{pair.levels[compare::kOtherForenames]};
-    }
+    ++counts.pairs[*kind];
+    const Weight weight = pair.weight - finder.date(i, j);
+    const Bounds bounds = finder.find(*kind, near, i, j);
+    if (weight <= bounds.of_pair && weight <= bounds.at_best) return;
+    if (counts.too_heavy[*kind]++ >= kMostShown) return;
+    ADD_FAILURE() << force.describe(i, j) << ": " << weight << " without the date, above "
+                  << bounds.of_pair << ", at best " << bounds.at_best;
   });
-  for (std::size_t k = 0; k < kNumKinds; ++k) EXPECT_EQ(failed[k], 0u) << "kind " << k;
   return counts;
 }
 
+void expect_bounded(const SearchedForce& force, std::size_t min_pairs_of_a_kind) {
+  const Counts counts = check(force);
+  for (std::size_t kind = 0; kind < kNumKinds; ++kind) {
+    EXPECT_EQ(counts.too_heavy[kind], 0u) << "kind " << kind;
+    EXPECT_GE(counts.pairs[kind], min_pairs_of_a_kind) << "kind " << kind;
+  }
+}
+
 TEST(PairBounds, NoPairIsHeavierUnderAModelThatWasLearned) {
-  for (std::uint64_t seed = 1; seed <= 3; ++seed) {
-    const Counts counts = check(SearchedForce(test::varied_force(seed, 700, 700)));
-    for (std::size_t kind = 0; kind < kNumKinds; ++kind) {
-      std::cerr << counts[kind] << " ";
-      EXPECT_GT(counts[kind], 1000u) << kind;
+  for (std::uint64_t seed = 1; seed <= 2; ++seed) {
+    expect_bounded(SearchedForce(test::varied_force(seed, 650, 650)), 80);
+  }
+}
+
+/// What is heavy in one model is light in another, so every rule must hold by itself.
+TEST(PairBounds, NoPairIsHeavierUnderAnyModel) {
+  SearchedForce force(test::varied_force(5, 400, 400), test::any_model(0));
+  for (std::uint64_t seed = 1; seed <= 12; ++seed) {
+    force.set_model(test::any_model(seed));
+    expect_bounded(force, 30);
+  }
+}
+
+test::LinkForce force_of(const test::Who& left, const test::Who& right) {
+  test::LinkForce force;
+  force.add_version(0, right);
+  force.add_log(left, {});
+  return force;
+}
+
+/// One pair each of what a bound once left out, under many models.
+TEST(PairBounds, OfWhatOneRecordDoesNotSay) {
+  const std::pair<test::Who, test::Who> pairs[] = {
+      // The right record has an initial.
+      {{.forename = "MARIAN", .surname = "KAHN"}, {.forename = "M", .surname = "KAHN"}},
+      {{.forename = "ANNABEL", .surname = "PATEL"}, {.forename = "PETER", .surname = "A"}},
+      // The left forename is among the right's further ones, or all are one word.
+      {{.forename = "YUSUF", .surname = "MARTIN"},
+       {.forename = "ALICE YUSUF", .surname = "MARTIN"}},
+      {{.forename = "JOANNABEL", .surname = "KAHN"}, {.forename = "JO ANNABEL", .surname = "KAHN"}},
+      // A forename that is near is close by further ones, and the surname another, or missing.
+      {{.forename = "MARIAN", .surname = "KEMP"}, {.forename = "MARIE MARIAN", .surname = "FORD"}},
+      {{.forename = "MARIAN"}, {.forename = "MARIE MARIAN", .surname = "KIRKFORD"}},
+      // One name, in the other's place.
+      {{.forename = "BRADWICK"}, {.forename = "ANNA", .surname = "BRADWICK"}},
+  };
+  for (const auto& [left, right] : pairs) {
+    SearchedForce force(force_of(left, right), test::any_model(0));
+    SearchedForce reverse(force_of(right, left), test::any_model(0));
+    for (std::uint64_t seed = 0; seed < 50; ++seed) {
+      force.set_model(test::any_model(seed));
+      reverse.set_model(test::any_model(seed));
+      expect_bounded(force, 0);
+      expect_bounded(reverse, 0);
     }
   }
 }
 
-/// Identifiers and further forenames that differ speak against a pair in every model.
-model::Model any_model(std::uint64_t seed) {
-  model::Model model = fsu::test::random_model(0, seed);
-  for (const auto& [comparison, level] :
-       {std::pair{compare::kIdentifier, static_cast<int>(compare::IdentifierLevel::kDifferent)},
-        {compare::kOtherForenames, static_cast<int>(compare::OtherForenamesLevel::kDifferent)}}) {
-    model::LevelShares& shares =
-        model.comparisons[comparison].shares[static_cast<std::size_t>(level)];
-    if (shares.m > shares.u) std::swap(shares.m, shares.u);
+/// Surnames that share a word of very many are close, and not in each other's list.
+TEST(PairBounds, OfACommonWordOfManySurnames) {
+  test::LinkForce force;
+  for (std::uint32_t person = 0; person < 300; ++person) {
+    test::Who who = test::varied_person(7, person);
+    who.surname = "GARCIA " + who.surname + static_cast<char>('A' + person % 26) +
+                  static_cast<char>('A' + person / 26);
+    force.add_version(person, who);
+    if (person % 3 == 0) force.add_log(test::varied_person(8, person), {});
+    if (person % 3 == 1) force.add_log(who, {});
   }
-  return model;
-}
-
-TEST(PairBounds, NoPairIsHeavierUnderAnyModel) {
-  SearchedForce force(test::varied_force(5, 400, 400));
-  for (std::uint64_t seed = 1; seed <= 8; ++seed) {
-    force.set_model(any_model(seed));
-    static_cast<void>(check(force));
+  SearchedForce searched(force, test::any_model(0));
+  std::size_t num_unlisted = 0;
+  searched.for_all_pairs([&](std::uint32_t i, std::uint32_t j, const WeighedPair& pair) {
+    const std::uint8_t names = pair.levels[compare::kNames];
+    num_unlisted += compare::surname_level_of(names) == NameLevel::kClose &&
+                    !NearPair::is_near(searched.near_pair(i, j).surname);
+  });
+  EXPECT_GT(num_unlisted, 1000u);
+  for (std::uint64_t seed = 0; seed < 10; ++seed) {
+    searched.set_model(test::any_model(seed));
+    expect_bounded(searched, 0);
   }
 }
 

@@ -1,13 +1,16 @@
-// A force, the model of identities learned from it, and what weighing a pair takes: for the tests
-// of the search for likely people.
+// A force, a model of identities, and what weighing a pair takes: for the tests of the search for
+// likely people.
 #pragma once
 
 #include <algorithm>
+#include <string>
+#include <utility>
 
 #include "kernels/compare/compare_identities.hpp"
 #include "src/stages/frequency_weight.hpp"
 #include "src/stages/likely_search.hpp"
 #include "tests/stages/prepared_force.hpp"
+#include "tests/support/random_model.hpp"
 
 namespace fsu::stages::test {
 
@@ -19,8 +22,13 @@ struct NearPair {
   [[nodiscard]] static bool is_near(compare::NameLevel level) {
     return level != compare::NameLevel::kOther;
   }
-  [[nodiscard]] bool has_any() const {
-    return is_near(forename) || is_near(surname) || is_near(one) || is_near(other);
+  [[nodiscard]] static bool is_direct(const Levels& levels) {
+    return levels[compare::kNames] < compare::kNumDirectLevels;
+  }
+  /// Whether our forename and our surname are near in the places that the level counts.
+  [[nodiscard]] std::pair<bool, bool> counted(const Levels& levels) const {
+    return is_direct(levels) ? std::pair(is_near(forename), is_near(surname))
+                             : std::pair(is_near(one), is_near(other));
   }
 };
 
@@ -28,17 +36,34 @@ struct NearPair {
 struct WeighedPair {
   Levels levels{};
   Weight weight = 0;  ///< without prior
+
+  /// Equal, or at most two edits apart.
+  [[nodiscard]] bool has_near_identifiers() const {
+    const auto level = static_cast<compare::IdentifierLevel>(levels[compare::kIdentifier]);
+    return level != compare::IdentifierLevel::kMissing &&
+           level != compare::IdentifierLevel::kDifferent;
+  }
 };
 
 class SearchedForce {
  public:
+  /// Under the model of identities that is learned from it.
   explicit SearchedForce(const LinkForce& force)
-      : prepared_(force),
-        model_(fit_identities(prepared_.fit_input()).model),
-        weights_(model_),
-        frequencies_(index().count_frequencies(left())) {}
+      : prepared_(force), frequencies_(index().count_frequencies(left())) {
+    set_model(fit_identities(prepared_.fit_input()).model);
+  }
+  SearchedForce(const LinkForce& force, const model::Model& model)
+      : prepared_(force), frequencies_(index().count_frequencies(left())) {
+    set_model(model);
+  }
   SearchedForce(const SearchedForce&) = delete;
   SearchedForce& operator=(const SearchedForce&) = delete;
+
+  /// Another model in place of the one it had.
+  void set_model(const model::Model& model) {
+    model_ = model;
+    weights_ = model::PatternWeights(model);
+  }
 
   [[nodiscard]] std::span<const Identity> left() const {
     return prepared_.records.distinct.identities;
@@ -48,29 +73,15 @@ class SearchedForce {
   [[nodiscard]] const model::Model& model() const { return model_; }
   [[nodiscard]] const model::PatternWeights& weights() const { return weights_; }
   [[nodiscard]] const model::RecordFrequencies& frequencies() const { return frequencies_; }
-  /// Another model in place of the one that was learned.
-  void set_model(const model::Model& model) {
-    model_ = model;
-    weights_ = model::PatternWeights(model);
-  }
-
   [[nodiscard]] PairBounds bounds() const {
     return PairBounds({left(), right(), index().traits(), frequencies_, weights_});
   }
 
-  [[nodiscard]] compare::NameLevel near_level(NameId a, NameId b) const {
-    using compare::NameLevel;
-    if (a.is_none() || b.is_none()) return NameLevel::kOther;
-    if (a == b) return NameLevel::kSame;
-    const blocking::NearSpan near = index().near_levels().of(a);
-    const auto found = std::lower_bound(near.names.begin(), near.names.end(), b);
-    if (found == near.names.end() || *found != b) return NameLevel::kOther;
-    return static_cast<NameLevel>(
-        near.levels[static_cast<std::size_t>(found - near.names.begin())]);
-  }
-  [[nodiscard]] NearPair near_pair(const Identity& a, const Identity& b) const {
-    return {near_level(a.forename, b.forename), near_level(a.surname, b.surname),
-            near_level(a.forename, b.surname), near_level(a.surname, b.forename)};
+  [[nodiscard]] NearPair near_pair(std::uint32_t i, std::uint32_t j) const {
+    const Identity& ours = left()[i];
+    const Identity& theirs = right()[j];
+    return {near_level(ours.forename, theirs.forename), near_level(ours.surname, theirs.surname),
+            near_level(ours.forename, theirs.surname), near_level(ours.surname, theirs.forename)};
   }
 
   /// Calls `function(left, right, pair)` for all pairs.
@@ -89,11 +100,48 @@ class SearchedForce {
     }
   }
 
+  /// The two identities, for a failure message.
+  [[nodiscard]] std::string describe(std::uint32_t i, std::uint32_t j) const {
+    return describe(left()[i]) + " | " + describe(right()[j]);
+  }
+
  private:
+  [[nodiscard]] compare::NameLevel near_level(NameId a, NameId b) const {
+    using compare::NameLevel;
+    if (a.is_none() || b.is_none()) return NameLevel::kOther;
+    if (a == b) return NameLevel::kSame;
+    const blocking::NearSpan near = index().near_levels().of(a);
+    const auto found = std::lower_bound(near.names.begin(), near.names.end(), b);
+    if (found == near.names.end() || *found != b) return NameLevel::kOther;
+    return static_cast<NameLevel>(
+        near.levels[static_cast<std::size_t>(found - near.names.begin())]);
+  }
+  [[nodiscard]] std::string describe(const Identity& identity) const {
+    const auto name = [&](NameId id) {
+      return id.is_none() ? std::string("-") : std::string(index().traits().names()[id.index()]);
+    };
+    return name(identity.forename) + " (" + name(identity.other_forenames) + ") " +
+           name(identity.surname) + " " + std::to_string(identity.date_of_birth);
+  }
+
   PreparedForce prepared_;
+  model::RecordFrequencies frequencies_;
   model::Model model_;
   model::PatternWeights weights_;
-  model::RecordFrequencies frequencies_;
 };
+
+/// A model with random shares, in which identifiers and further forenames that differ speak against
+/// a pair, as in every model that is learned.
+inline model::Model any_model(std::uint64_t seed) {
+  model::Model model = fsu::test::random_model(0, seed);
+  const auto speak_against = [&](std::size_t comparison, auto level) {
+    model::LevelShares& shares =
+        model.comparisons[comparison].shares[static_cast<std::size_t>(level)];
+    if (shares.m > shares.u) std::swap(shares.m, shares.u);
+  };
+  speak_against(compare::kIdentifier, compare::IdentifierLevel::kDifferent);
+  speak_against(compare::kOtherForenames, compare::OtherForenamesLevel::kDifferent);
+  return model;
+}
 
 }  // namespace fsu::stages::test

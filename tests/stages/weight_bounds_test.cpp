@@ -20,12 +20,11 @@ using enum compare::NameLevel;
 
 constexpr NameLevel kAllLevels[] = {kSame, kClose, kNear, kAlike, kInitial, kOther, kMissing};
 
-/// The levels that a name can have that is not near by edits.
-std::vector<NameLevel> levels_of_other(NameSide known, OtherName kind) {
+/// The levels that a name can have that is not in the other's list of near ones.
+std::vector<NameLevel> levels_of_other(OtherName kind) {
   std::vector<NameLevel> levels = {kOther};
   if (kind.may_be_alike) levels.insert(levels.end(), {kNear, kAlike});
   if (kind.may_be_initial) levels.push_back(kInitial);
-  if (kind.may_be_close && known == NameSide::kSurname) levels.push_back(kClose);
   return levels;
 }
 
@@ -40,12 +39,14 @@ TEST(WeightBounds, OfNamesAreTheHeaviestOfAllThatCanBe) {
       for (unsigned bits = 0; bits < kNumOtherNameKinds; ++bits) {
         const OtherName kind = kind_of(bits);
         std::vector<Weight> forename, surname, crossed;
-        for (const NameLevel other : levels_of_other(NameSide::kForename, kind)) {
+        for (const NameLevel other : levels_of_other(kind)) {
           forename.push_back(names(compare::direct_level(level, other)));
+          surname.push_back(names(compare::direct_level(other, level)));
           crossed.push_back(names(compare::crossed_level(level, other)));
         }
-        for (const NameLevel other : levels_of_other(NameSide::kSurname, kind)) {
-          surname.push_back(names(compare::direct_level(other, level)));
+        if (kind.may_be_close) {  // in its own place only
+          forename.push_back(names(compare::direct_level(level, kClose)));
+          surname.push_back(names(compare::direct_level(kClose, level)));
         }
         EXPECT_EQ(bounds.alone(NameSide::kForename, level, kind), std::ranges::max(forename));
         EXPECT_EQ(bounds.alone(NameSide::kSurname, level, kind), std::ranges::max(surname));
