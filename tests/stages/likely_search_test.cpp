@@ -188,10 +188,14 @@ TEST_F(LikelySearchTest, FindsWhomItSeeksUnderAnyModel) {
   SearchedForce force(test::varied_force(2, 850, 900), force_->model());
   ASSERT_TRUE(has_many_pairs(force));
   for (std::uint64_t seed = 0; seed < 3; ++seed) {
-    SCOPED_TRACE(seed);
     force.set_model(test::any_model(seed));
-    const Counts counts = compare_with_all(force, 8 * kWeightOne + force.weights().prior());
-    EXPECT_GT(counts.num_right, 50u);
+    const auto above_prior = [&](int bits) { return bits * kWeightOne + force.weights().prior(); };
+    const AllPairs all(force, above_prior(6));
+    for (const int bits : {6, 8, 10, 12, 14, 16}) {
+      SCOPED_TRACE(std::to_string(seed) + ", " + std::to_string(bits));
+      const Weight least = above_prior(bits);
+      EXPECT_GT(count(force, all, search(force, least), least).num_right, bits <= 8 ? 50u : 0u);
+    }
   }
 }
 
