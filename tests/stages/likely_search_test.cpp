@@ -158,6 +158,9 @@ Counts compare_with_all(const SearchedForce& force, Weight least) {
   return count(force, AllPairs(force, least), search(force, least), least);
 }
 
+/// Dates that nobody else of a varied force has.
+std::int32_t date_of(std::uint32_t k) { return pack_date(1930 + static_cast<int>(k), 5, 17); }
+
 class LikelySearchTest : public testing::Test {
  protected:
   static void SetUpTestSuite() {
@@ -197,6 +200,41 @@ TEST_F(LikelySearchTest, FindsWhomItSeeksUnderAnyModel) {
       EXPECT_GT(count(force, all, search(force, least), least).num_right, bits <= 8 ? 50u : 0u);
     }
   }
+}
+
+/// Where a bound is too low by anything at all, a pair that weighs just enough is lost.
+TEST_F(LikelySearchTest, FindsPairsThatWeighJustEnough) {
+  constexpr std::uint32_t kPeople = 850;
+  test::LinkForce tables = test::varied_force(2, kPeople, 900);
+  const auto pairs = test::one_sided_pairs();
+  for (std::uint32_t k = 0; k < pairs.size(); ++k) {
+    auto [left, right] = pairs[k];
+    left.date_of_birth = right.date_of_birth = date_of(k);
+    tables.add_version(kPeople + k, right);
+    tables.add_log(left, {});
+  }
+  SearchedForce force(tables, force_->model());
+  ASSERT_TRUE(has_many_pairs(force));
+  const auto place_of = [](std::span<const Identity> identities, std::int32_t date) {
+    const auto found = std::ranges::find(identities, date, &Identity::date_of_birth);
+    return static_cast<std::uint32_t>(found - identities.begin());
+  };
+  std::size_t num_pairs = 0;
+  for (std::uint64_t seed = 0; seed < 10; ++seed) {
+    force.set_model(test::any_model(seed));
+    for (std::uint32_t k = 0; k < pairs.size(); ++k) {
+      const std::uint32_t i = place_of(force.left(), date_of(k));
+      const std::uint32_t j = place_of(force.right(), date_of(k));
+      const Weight weight = force.weigh(i, j).weight;
+      if (weight < 5 * kWeightOne) continue;  // nearly everybody weighs as much
+      ++num_pairs;
+      const LikelyPeople found = search(force, weight + force.weights().prior());
+      EXPECT_TRUE(std::ranges::count(found.of(i), PersonId{kPeople + k}, &LikelyPerson::person) ==
+                  1)
+          << force.describe(i, j) << ", model " << seed;
+    }
+  }
+  EXPECT_GT(num_pairs, 10u);
 }
 
 TEST_F(LikelySearchTest, SameForAnyThreads) {

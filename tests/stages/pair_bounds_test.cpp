@@ -158,23 +158,8 @@ test::LinkForce force_of(const test::Who& left, const test::Who& right) {
   return force;
 }
 
-/// One pair each of what a bound once left out, under many models.
 TEST(PairBounds, OfWhatOneRecordDoesNotSay) {
-  const std::pair<test::Who, test::Who> pairs[] = {
-      // The right record has an initial.
-      {{.forename = "MARIAN", .surname = "KAHN"}, {.forename = "M", .surname = "KAHN"}},
-      {{.forename = "ANNABEL", .surname = "PATEL"}, {.forename = "PETER", .surname = "A"}},
-      // The left forename is among the right's further ones, or all are one word.
-      {{.forename = "YUSUF", .surname = "MARTIN"},
-       {.forename = "ALICE YUSUF", .surname = "MARTIN"}},
-      {{.forename = "JOANNABEL", .surname = "KAHN"}, {.forename = "JO ANNABEL", .surname = "KAHN"}},
-      // A forename that is near is close by further ones, and the surname another, or missing.
-      {{.forename = "MARIAN", .surname = "KEMP"}, {.forename = "MARIE MARIAN", .surname = "FORD"}},
-      {{.forename = "MARIAN"}, {.forename = "MARIE MARIAN", .surname = "KIRKFORD"}},
-      // One name, in the other's place.
-      {{.forename = "BRADWICK"}, {.forename = "ANNA", .surname = "BRADWICK"}},
-  };
-  for (const auto& [left, right] : pairs) {
+  for (const auto& [left, right] : test::one_sided_pairs()) {
     SearchedForce force(force_of(left, right), test::any_model(0));
     SearchedForce reverse(force_of(right, left), test::any_model(0));
     for (std::uint64_t seed = 0; seed < 50; ++seed) {

@@ -84,6 +84,12 @@ class SearchedForce {
             near_level(ours.forename, theirs.surname), near_level(ours.surname, theirs.forename)};
   }
 
+  [[nodiscard]] WeighedPair weigh(std::uint32_t i, std::uint32_t j) const {
+    compare::IdentityComparer comparer(index().traits(), index().identifiers());
+    comparer.set_left(left()[i]);
+    return weigh(comparer, i, j);
+  }
+
   /// Calls `function(left, right, pair)` for all pairs.
   template <class Function>
   void for_all_pairs(const Function& function) const {
@@ -91,11 +97,7 @@ class SearchedForce {
     for (std::uint32_t i = 0; i < left().size(); ++i) {
       comparer.set_left(left()[i]);
       for (std::uint32_t j = 0; j < right().size(); ++j) {
-        WeighedPair pair;
-        comparer.compare(right()[j], pair.levels);
-        pair.weight = weights_.of_comparisons(pair.levels, 0, compare::kNumIdentityComparisons) +
-                      frequency_weight(pair.levels, frequencies_.right[j], frequencies_.left[i]);
-        function(i, j, pair);
+        function(i, j, weigh(comparer, i, j));
       }
     }
   }
@@ -106,6 +108,15 @@ class SearchedForce {
   }
 
  private:
+  /// The comparer has the left identity.
+  [[nodiscard]] WeighedPair weigh(const compare::IdentityComparer& comparer, std::uint32_t i,
+                                  std::uint32_t j) const {
+    WeighedPair pair;
+    comparer.compare(right()[j], pair.levels);
+    pair.weight = weights_.of_comparisons(pair.levels, 0, compare::kNumIdentityComparisons) +
+                  frequency_weight(pair.levels, frequencies_.right[j], frequencies_.left[i]);
+    return pair;
+  }
   [[nodiscard]] compare::NameLevel near_level(NameId a, NameId b) const {
     using compare::NameLevel;
     if (a.is_none() || b.is_none()) return NameLevel::kOther;

@@ -183,4 +183,22 @@ LinkForce varied_force(std::uint64_t seed, std::uint32_t num_people, std::uint32
   return force;
 }
 
+std::vector<std::pair<Who, Who>> one_sided_pairs() {
+  return {
+      // The right record has an initial.
+      {{.forename = "MARIAN", .surname = "KAHN"}, {.forename = "M", .surname = "KAHN"}},
+      {{.forename = "ANNABEL", .surname = "PATEL"}, {.forename = "PETER", .surname = "A"}},
+      // The left forename is among the right's further ones, or all are one word.
+      {{.forename = "YUSUF", .surname = "MARTIN"},
+       {.forename = "ALICE YUSUF", .surname = "MARTIN"}},
+      {{.forename = "JOANNABEL", .surname = "KAHN"}, {.forename = "JO ANNABEL", .surname = "KAHN"}},
+      // A forename that is near is close by further ones; the surname the same, another, missing.
+      {{.forename = "MARIAN", .surname = "KEMP"}, {.forename = "MARIE MARIAN", .surname = "KEMP"}},
+      {{.forename = "MARIAN", .surname = "KEMP"}, {.forename = "MARIE MARIAN", .surname = "FORD"}},
+      {{.forename = "MARIAN"}, {.forename = "MARIE MARIAN", .surname = "KIRKFORD"}},
+      // One name, in the other's place.
+      {{.forename = "BRADWICK"}, {.forename = "ANNA", .surname = "BRADWICK"}},
+  };
+}
+
 }  // namespace fsu::stages::test

@@ -2,6 +2,9 @@
 // likely people must not lose.
 #pragma once
 
+#include <utility>
+#include <vector>
+
 #include "tests/stages/link_force.hpp"
 
 namespace fsu::stages::test {
@@ -17,5 +20,9 @@ namespace fsu::stages::test {
 /// `num_people` people with one to three versions, and logs about them and about others.
 [[nodiscard]] LinkForce varied_force(std::uint64_t seed, std::uint32_t num_people,
                                      std::uint32_t num_logs);
+
+/// Pairs of which one record alone shows how they agree: an initial, a further forename, two names
+/// written as one, a name in the other's place.
+[[nodiscard]] std::vector<std::pair<Who, Who>> one_sided_pairs();
 
 }  // namespace fsu::stages::test
