@@ -148,5 +148,21 @@ TEST(InputSchema, AnUnknownTableIsAFaultOfTheProgram) {
   EXPECT_EQ(input_table("calls").table_spec().path, "calls");
 }
 
+TEST(InputSchema, TextsOfManyRowsRepeat) {
+  // The ids of a table itself, and those of persons, logs and investigations, stand in few rows.
+  const std::set<std::string> plain = {
+      "person_id",   "related_person_id", "investigation_id",   "custody_id", "arrest_id",
+      "incident_id", "call_id",           "parent_incident_id", "report_id",  "keywords",
+      "reason"};
+  for (const InputTable& table : input_tables()) {
+    for (const InputColumn& input : table.columns) {
+      const bool is_text = input.column.type == ColumnType::kText;
+      const bool is_unique = table.name == "harm_scores";
+      EXPECT_EQ(input.repeats, is_text && !is_unique && !plain.contains(input.column.name))
+          << table.name << "." << input.column.name;
+    }
+  }
+}
+
 }  // namespace
 }  // namespace fsu::io

@@ -1,10 +1,11 @@
-// The dictionary of a range against std::map, and its keys by both ways.
+// The dictionary of a range against std::map.
 #include "io/range_dictionary.hpp"
 
 #include <gtest/gtest.h>
 
 #include <map>
 #include <string>
+#include <vector>
 
 #include "kernels/core/random.hpp"
 
@@ -15,20 +16,6 @@ std::string random_text(Random& random, std::size_t max_length) {
   std::string text(random.below(max_length + 1), ' ');
   for (char& c : text) c = static_cast<char>(random.chance(0.1) ? 0 : 'a' + random.below(3));
   return text;
-}
-
-TEST(RangeDictionary, KeysDoNotDependOnWhatStandsBehindAText) {
-  for (std::uint64_t seed = 0; seed < 5000; ++seed) {
-    Random random(seed, 1, 0);
-    const std::string text = random_text(random, 60);
-    std::string padded = text;
-    for (std::size_t i = 0; i < kTextPadding; ++i) padded += static_cast<char>(random.below(256));
-    const TextKey by_copy = key_of(text);
-    const TextKey in_place = key_of_padded(std::string_view(padded).substr(0, text.size()));
-    ASSERT_EQ(by_copy.first, in_place.first) << text.size();
-    ASSERT_EQ(by_copy.second, in_place.second) << text.size();
-    ASSERT_EQ(by_copy.hash, in_place.hash) << text.size();
-  }
 }
 
 TEST(RangeDictionary, AgreesWithAMap) {
@@ -47,6 +34,34 @@ TEST(RangeDictionary, AgreesWithAMap) {
     ASSERT_EQ(dictionary.size(), codes.size());
     for (const auto& [text, code] : codes) ASSERT_EQ(dictionary.keys()[code].text(), text);
   }
+}
+
+TEST(RangeDictionary, ManyAtATimeAreAsOneByOne) {
+  for (std::uint64_t seed = 0; seed < 40; ++seed) {
+    Random random(seed, 3, 0);
+    std::vector<std::string> texts(random.below(3000));
+    for (std::string& text : texts) text = random_text(random, 1 + seed);
+    std::vector<TextKey> keys;
+    for (const std::string& text : texts) keys.push_back(key_of(text));
+    RangeDictionary dictionary;
+    RangeDictionary one_by_one;
+    std::vector<std::uint32_t> codes(texts.size());
+    dictionary.codes_of(keys, codes.data());
+    for (std::size_t i = 0; i < texts.size(); ++i) ASSERT_EQ(codes[i], one_by_one.code_of(keys[i]));
+  }
+}
+
+TEST(RangeDictionary, TextsAddedUnseenAreNotFound) {
+  RangeDictionary dictionary;
+  EXPECT_EQ(dictionary.code_of(key_of("a")), 0U);
+  EXPECT_EQ(dictionary.add_unseen(key_of("a")), 1U);
+  EXPECT_EQ(dictionary.add_unseen(key_of("b")), 2U);
+  EXPECT_EQ(dictionary.find(key_of("a")), 0U);
+  EXPECT_EQ(dictionary.find(key_of("b")), RangeDictionary::kNone);
+  EXPECT_EQ(dictionary.code_of(key_of("b")), 3U);
+  EXPECT_EQ(dictionary.size(), 4U);
+  dictionary.clear();
+  EXPECT_EQ(dictionary.find(key_of("a")), RangeDictionary::kNone);
 }
 
 TEST(RangeDictionary, TextsThatDifferOnlyBehindTheirFirstSixteenBytes) {
