@@ -145,12 +145,6 @@ std::string_view bytes_of(const StringColumn& names, NameId name, const NameTrai
 }
 
 constexpr std::size_t kNumLengths = text::kMaxComparedBytes + 1;
-constexpr std::size_t kNumPrefixes = text::kMaxJaroPrefix + 1;
-
-/// The least number of matches with which names can be alike, by both lengths and equal first
-/// bytes; 255 where none is enough.
-using AlikeMatches =
-    std::array<std::array<std::array<std::uint8_t, kNumPrefixes>, kNumLengths>, kNumLengths>;
 
 std::uint8_t least_alike_matches(text::JaroLengths lengths, std::size_t prefix) {
   const auto most = static_cast<int>(std::min(lengths.first, lengths.second));
@@ -163,18 +157,20 @@ std::uint8_t least_alike_matches(text::JaroLengths lengths, std::size_t prefix) 
   return 255;
 }
 
-const AlikeMatches& alike_matches() {
-  static const AlikeMatches table = [] {
-    AlikeMatches made{};
-    for (std::size_t a = 0; a < kNumLengths; ++a) {
-      for (std::size_t b = 0; b < kNumLengths; ++b) {
-        for (std::size_t p = 0; p < kNumPrefixes; ++p)
+/// Of names of so many bytes.
+const AlikeMatches& alike_matches(std::size_t num_bytes) {
+  static const auto table = [] {
+    std::array<AlikeMatches, kNumLengths> made{};
+    for (std::size_t a = 0; a < made.size(); ++a) {
+      for (std::size_t b = 0; b < made[a].size(); ++b) {
+        for (std::size_t p = 0; p < made[a][b].size(); ++p) {
           made[a][b][p] = least_alike_matches({a, b}, p);
+        }
       }
     }
     return made;
   }();
-  return table;
+  return table[std::min(num_bytes, text::kMaxComparedBytes)];
 }
 
 /// Equal first bytes, as far as they count for the similarity.
@@ -182,10 +178,11 @@ std::size_t common_prefix(const NameTrait& a, const NameTrait& b) {
   return std::min<std::size_t>(common_beginning(a, b), text::kMaxJaroPrefix);
 }
 
-int min_alike_matches(const NameTrait& a, const NameTrait& b) {
-  return alike_matches()[std::min<std::size_t>(a.num_bytes, text::kMaxComparedBytes)]
-                        [std::min<std::size_t>(b.num_bytes, text::kMaxComparedBytes)]
-                        [common_prefix(a, b)];
+/// True where the counts of letters allow so many matches.
+bool have_matches(const NameTrait& a, const NameTrait& b, int needed) {
+  if (std::max(a.num_bytes, b.num_bytes) > text::kMaxComparedBytes) return true;
+  return static_cast<int>(a.num_bytes) - count_bits(a.letters & ~b.letters) >= needed &&
+         static_cast<int>(b.num_bytes) - count_bits(b.letters & ~a.letters) >= needed;
 }
 
 }  // namespace
@@ -280,7 +277,9 @@ bool NameTraits::share_word(NameId a, NameId b) const { return share_number(word
 
 void NameComparer::set_name(NameId name) {
   name_ = name;
-  if (!name.is_none()) ours_ = (*traits_)[name];
+  if (name.is_none()) return;
+  ours_ = (*traits_)[name];
+  alike_matches_ = &alike_matches(ours_.num_bytes);
 }
 
 const text::LetterPositions& NameComparer::positions() const {
@@ -298,18 +297,16 @@ NameLevel NameComparer::compare(NameId other) const {
   if (name_ == other) return NameLevel::kSame;
   if (is_close_by_parts(other, theirs)) return NameLevel::kClose;
   if (is_initial_of(ours_, theirs)) return NameLevel::kInitial;
-  const Lacking lacking = compare_letters(theirs);
-  const int edits = count_edits(other, theirs, lacking);
+  const int edits = count_edits(other, theirs);
   if (edits <= 2) return edits <= 1 ? NameLevel::kClose : NameLevel::kNear;
-  return may_be_alike(ours_, theirs) ? level_by_similarity(other, theirs) : NameLevel::kOther;
+  return may_be_alike(theirs) ? level_by_similarity(other, theirs) : NameLevel::kOther;
 }
 
 bool NameComparer::is_neighbour(NameId other) const {
   if (name_.is_none() || other.is_none() || name_ == other) return false;
   const NameTrait& theirs = (*traits_)[other];
   if (ours_.num_bytes == 0 || theirs.num_bytes == 0) return false;
-  return is_close_by_parts(other, theirs) ||
-         count_edits(other, theirs, compare_letters(theirs)) <= 2;
+  return is_close_by_parts(other, theirs) || count_edits(other, theirs) <= 2;
 }
 
 bool NameComparer::is_close_by_parts(NameId other, const NameTrait& theirs) const {
@@ -335,7 +332,7 @@ bool NameComparer::begin_alike(NameId other, const NameTrait& theirs) const {
 
 /// Edits between the two names; kTooManyEdits where they are more than names of that length may
 /// have to be close or near.
-int NameComparer::count_edits(NameId other, const NameTrait& theirs, Lacking lacking) const {
+int NameComparer::count_edits(NameId other, const NameTrait& theirs) const {
   const int letters = std::min(ours_.num_letters, theirs.num_letters);
   const int limit = letters >= kMinLettersForTwoEdits ? 2 : 1;
   if (letters < kMinLettersForOneEdit) return kTooManyEdits;
@@ -343,7 +340,8 @@ int NameComparer::count_edits(NameId other, const NameTrait& theirs, Lacking lac
   const std::uint32_t shorter = std::min(ours_.num_bytes, theirs.num_bytes);
   if (longer - shorter > static_cast<std::uint32_t>(limit)) return kTooManyEdits;
   // An edit takes away at most one byte that the other name lacks.
-  if (has_more_bits(lacking.ours, limit) || has_more_bits(lacking.theirs, limit)) {
+  if (has_more_bits(ours_.letters & ~theirs.letters, limit) ||
+      has_more_bits(theirs.letters & ~ours_.letters, limit)) {
     return kTooManyEdits;
   }
   const StringColumn& names = traits_->names();
@@ -355,11 +353,18 @@ int NameComparer::count_edits(NameId other, const NameTrait& theirs, Lacking lac
   return edits <= limit ? edits : kTooManyEdits;
 }
 
+bool NameComparer::may_be_alike(const NameTrait& theirs) const {
+  return have_matches(ours_, theirs, min_alike_matches(theirs));
+}
+
 bool may_be_alike(const NameTrait& a, const NameTrait& b) {
-  if (std::max(a.num_bytes, b.num_bytes) > text::kMaxComparedBytes) return true;
-  const int a_matched = static_cast<int>(a.num_bytes) - count_bits(a.letters & ~b.letters);
-  const int b_matched = static_cast<int>(b.num_bytes) - count_bits(b.letters & ~a.letters);
-  return std::min(a_matched, b_matched) >= min_alike_matches(a, b);
+  const std::size_t length = std::min<std::size_t>(b.num_bytes, text::kMaxComparedBytes);
+  return have_matches(a, b, alike_matches(a.num_bytes)[length][common_prefix(a, b)]);
+}
+
+int NameComparer::min_alike_matches(const NameTrait& theirs) const {
+  const std::size_t length = std::min<std::size_t>(theirs.num_bytes, text::kMaxComparedBytes);
+  return (*alike_matches_)[length][common_prefix(ours_, theirs)];
 }
 
 /// The similarity is worked out in full only where there are matches enough.
@@ -370,7 +375,7 @@ NameLevel NameComparer::level_by_similarity(NameId other, const NameTrait& their
   const text::LetterPositions& name = positions();
   const text::JaroMatches matches = text::find_jaro_matches(name, bytes);
   const int num_matches = count_bits(matches.in_other);
-  if (num_matches < min_alike_matches(ours_, theirs)) return NameLevel::kOther;
+  if (num_matches < min_alike_matches(theirs)) return NameLevel::kOther;
   const double similarity = text::jaro_winkler_score(
       {name.size(), bytes.size()}, {num_matches, text::count_out_of_order(name, matches, bytes),
                                     static_cast<int>(common_prefix(ours_, theirs))});

@@ -15,6 +15,7 @@
 // read. All rules are on integers but Jaro-Winkler, a double of + - * / alone.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -96,6 +97,11 @@ class NameTraits {
   std::size_t num_spelling_keys_ = 0;
 };
 
+/// The least number of matches with which a name of some length can be alike to another, by the
+/// other's length and their equal first bytes (as far as Jaro-Winkler counts either); 255 for
+/// never.
+using AlikeMatches = std::array<std::array<std::uint8_t, 5>, 65>;
+
 /// False where the counts of letters alone keep two names from being alike, or near by
 /// Jaro-Winkler.
 [[nodiscard]] bool may_be_alike(const NameTrait& a, const NameTrait& b);
@@ -115,25 +121,19 @@ class NameComparer {
   [[nodiscard]] bool is_neighbour(NameId other) const;
 
  private:
-  /// Letters that one name has and the other lacks, as bits of NameTrait::letters.
-  struct Lacking {
-    std::uint64_t ours = 0;
-    std::uint64_t theirs = 0;
-  };
-
   [[nodiscard]] bool is_close_by_parts(NameId other, const NameTrait& theirs) const;
   [[nodiscard]] bool begin_alike(NameId other, const NameTrait& theirs) const;
-  [[nodiscard]] int count_edits(NameId other, const NameTrait& theirs, Lacking lacking) const;
+  [[nodiscard]] int count_edits(NameId other, const NameTrait& theirs) const;
+  [[nodiscard]] bool may_be_alike(const NameTrait& theirs) const;
   [[nodiscard]] NameLevel level_by_similarity(NameId other, const NameTrait& theirs) const;
-  [[nodiscard]] Lacking compare_letters(const NameTrait& theirs) const {
-    return {ours_.letters & ~theirs.letters, theirs.letters & ~ours_.letters};
-  }
+  [[nodiscard]] int min_alike_matches(const NameTrait& theirs) const;
   [[nodiscard]] const text::LetterPositions& positions() const;
 
   const NameTraits* traits_;
   NameId name_;
   NameTrait ours_;
-  mutable text::LetterPositions positions_;  ///< set when they are first needed
+  const AlikeMatches* alike_matches_ = nullptr;  ///< of our length
+  mutable text::LetterPositions positions_;      ///< set when they are first needed
   mutable NameId name_of_positions_;
 };
 
