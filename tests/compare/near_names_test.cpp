@@ -132,6 +132,20 @@ TEST(NearNames, AVeryCommonWordJoinsNamesToItselfAlone) {
   expect_equal(find_near_names(NameTraits(names), {.max_names_of_word = kMost}), expected, names);
 }
 
+TEST(NearNames, NamesOfAVeryCommonWordAreNearOneAnotherWhereTheirBeginningsAre) {
+  std::set<std::string> sorted = {"GARCIA", "GARCIA LOPEZ", "GARCIA QUIROGA"};
+  for (char letter = 'A'; letter <= 'Z'; ++letter) {
+    sorted.insert("GARCIA FERNANDE" + std::string(4, letter));  // alike as far as 12 bytes
+  }
+  const StringColumn names = to_dictionary(sorted);
+  const NearNames near = find_near_names(NameTraits(names), {.max_names_of_word = 20});
+  for (std::uint32_t i = 0; i < names.size(); ++i) {
+    const bool is_word = names[i] == "GARCIA";
+    const bool is_alike = names[i].starts_with("GARCIA FERNANDE");
+    EXPECT_EQ(near.of(NameId{i}).size(), is_word ? 28u : is_alike ? 26u : 1u) << names[i];
+  }
+}
+
 TEST(NearNames, NamesOutOfUseHaveNoneAndAreNone) {
   const StringColumn names = to_dictionary(sample_names(18, 400));
   std::vector<bool> in_use(names.size());
