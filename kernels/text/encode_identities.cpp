@@ -72,8 +72,8 @@ NameValue make_name(std::string_view text, NameField field, NameNormaliser& norm
   const std::string_view surname = is_forename ? std::string_view() : text;
   value.is_organisation = normaliser.normalise(forenames, surname, true).is_organisation;
   const NormalisedName& name = normaliser.normalise(forenames, surname, false);
-  value.pairs = is_forename ? normaliser.organisation_pairs_begun()
-                            : normaliser.organisation_pairs_ended();
+  value.pairs =
+      is_forename ? normaliser.organisation_pairs_begun() : normaliser.organisation_pairs_ended();
   value.name = intern_part(is_forename ? name.forename : name.surname, names);
   value.other_forenames = intern_part(name.other_forenames, names);
   return value;
