@@ -36,12 +36,17 @@ class FoundPair {
 /// Mergeable: the other's pairs follow behind.
 struct FoundPairs {
   std::vector<FoundPair> pairs;
+  blocking::BlockingCounts passed_over;  ///< pairs of blocks that were too large
 
   [[nodiscard]] static FoundPairs empty() { return {}; }
   void merge(FoundPairs other) {
     pairs.insert(pairs.end(), other.pairs.begin(), other.pairs.end());
+    passed_over.merge(other.passed_over);
   }
   [[nodiscard]] const FoundPairs& finish() const { return *this; }
+  void pass_over(std::uint64_t num_pairs, blocking::Pass pass) {
+    passed_over.passes[pass].oversized_pairs += num_pairs;
+  }
 };
 
 }  // namespace fsu::stages

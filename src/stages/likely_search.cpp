@@ -1,6 +1,7 @@
 #include "src/stages/likely_search.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "kernels/compare/compare_dates.hpp"
 #include "kernels/core/check.hpp"
@@ -34,27 +35,27 @@ bool is_before(const LikelyVersion& a, const LikelyVersion& b) {
 /// not be near.
 constexpr std::size_t kFewPairs = std::size_t{1} << 20;
 
-std::vector<FoundPair> all_pairs(const PairSearchInput& input) {
-  std::vector<FoundPair> pairs;
+FoundPairs all_pairs(const PairSearchInput& input) {
+  FoundPairs found;
   for (std::uint32_t i = 0; i < input.left.size(); ++i) {
     // Whoever says nothing agrees with everybody alike.
     if (!input.left[i].has_name() && input.left[i].any_identifier().is_none()) continue;
     for (std::uint32_t j = 0; j < input.right.size(); ++j) {
-      pairs.emplace_back(i, j, blocking::kAllPairs);
+      found.pairs.emplace_back(i, j, blocking::kAllPairs);
     }
   }
-  return pairs;
+  return found;
 }
 
 /// Pairs of all searches but that of near full names, by left identity.
-std::vector<FoundPair> search_pairs(const PairSearchInput& input) {
+FoundPairs search_pairs(const PairSearchInput& input) {
   if (input.left.size() * input.right.size() <= kFewPairs) return all_pairs(input);
   FoundPairs found = search_identifiers(input);
   found.merge(search_dates(input));
   found.merge(search_exchanged_names(input));
   found.merge(search_rare_names(input));
   parallel_sort(found.pairs.begin(), found.pairs.end());
-  return std::move(found.pairs);
+  return found;
 }
 
 /// Searches one left identity after another.
@@ -83,6 +84,8 @@ class Searcher {
       std::copy_n(versions_[i].levels.begin(), person.levels.size(), person.levels.begin());
     }
     likely.end_identity();
+    likely.blocking.passes[blocking::kNearFullName].oversized_pairs +=
+        std::exchange(num_passed_over_, 0);
   }
 
  private:
@@ -107,6 +110,8 @@ class Searcher {
       const blocking::FullNameRun& run = pairs_.full_names.runs()[number];
       if (run.end - run.begin <= kMaxRun) {
         take_run(left, run, static_cast<NameLevel>(forename), level);
+      } else {
+        num_passed_over_ += run.end - run.begin;
       }
     });
   }
@@ -157,6 +162,7 @@ class Searcher {
   blocking::NearFullNames names_;
   compare::IdentityComparer comparer_;
   NameId forename_;
+  std::uint64_t num_passed_over_ = 0;  ///< in runs that are too long, of the identity at hand
   std::vector<FoundPair> candidates_;
   std::vector<LikelyVersion> versions_;
 };
@@ -172,22 +178,26 @@ LikelyPeople search_likely_people(const LikelySearchInput& input, report::Report
   const PairSearchInput pairs{
       input.left, right,  input.index.identifiers(),          input.index.near_levels(),
       full_names, bounds, input.least - input.weights.prior()};
-  const std::vector<FoundPair> found = search_pairs(pairs);
-  return reduce_blocks<LikelyPeople>(input.left.size(), kBlockSize, [&](const Block& block) {
-    LikelyPeople likely;
-    Searcher searcher(input, pairs);
-    auto begin = std::lower_bound(
-        found.begin(), found.end(), block.begin,
-        [](const FoundPair& pair, std::size_t left) { return pair.left() < left; });
-    for (std::size_t left = block.begin; left < block.end; ++left) {
-      auto end = begin;
-      while (end != found.end() && end->left() == left) ++end;
-      searcher.search(static_cast<std::uint32_t>(left), {begin, end}, likely);
-      begin = end;
-    }
-    reporter.advance(block.end - block.begin);
-    return likely;
-  });
+  const FoundPairs all = search_pairs(pairs);
+  const std::vector<FoundPair>& found = all.pairs;
+  LikelyPeople people =
+      reduce_blocks<LikelyPeople>(input.left.size(), kBlockSize, [&](const Block& block) {
+        LikelyPeople likely;
+        Searcher searcher(input, pairs);
+        auto begin = std::lower_bound(
+            found.begin(), found.end(), block.begin,
+            [](const FoundPair& pair, std::size_t left) { return pair.left() < left; });
+        for (std::size_t left = block.begin; left < block.end; ++left) {
+          auto end = begin;
+          while (end != found.end() && end->left() == left) ++end;
+          searcher.search(static_cast<std::uint32_t>(left), {begin, end}, likely);
+          begin = end;
+        }
+        reporter.advance(block.end - block.begin);
+        return likely;
+      });
+  people.blocking.merge(all.passed_over);
+  return people;
 }
 
 }  // namespace fsu::stages

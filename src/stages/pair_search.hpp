@@ -8,7 +8,7 @@
 //   identifiers  equal, or one edit apart
 //   dates        born on one day, one name near; two parts of the date equal, one name near
 //   exchanged    both names near, each in the other's place
-//   rare         one name near, where it is rare enough to say much alone
+//   rare         one name near in its own place, where few bear it and it says much alone
 //   names        both names near, whatever the dates: found with their left identity
 //                (likely_search.hpp), not here
 //

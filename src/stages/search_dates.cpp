@@ -104,7 +104,10 @@ class DateBlockSearch {
   void take(std::uint32_t left, NameSide side, NameLevel level, NameId name) {
     std::size_t num_seen = 0;
     names_.find(name, [&](std::size_t place, bool is_surname) {
-      if (++num_seen > kMaxBlockNames) return;
+      if (++num_seen > kMaxBlockNames) {
+        found_.pass_over(1, pass_);
+        return;
+      }
       const Identity& right = names_.identity(place);
       const bool is_direct = is_surname == (side == NameSide::kSurname);
       if (is_direct ? may_be_likely(left, side, level, right, names_.member(place))

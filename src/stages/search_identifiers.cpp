@@ -46,7 +46,10 @@ FoundPairs search_identifiers(const PairSearchInput& input) {
     for (std::size_t id = block.begin; id < block.end; ++id) {
       if (left.of(id).empty()) continue;
       const auto take = [&](std::size_t other, std::size_t most, blocking::Pass pass) {
-        if (right.of(other).size() > most) return;
+        if (right.of(other).size() > most) {
+          found.pass_over(left.of(id).size() * right.of(other).size(), pass);
+          return;
+        }
         for (const std::uint32_t i : left.of(id)) {
           for (const std::uint32_t j : right.of(other)) found.pairs.emplace_back(i, j, pass);
         }
@@ -58,7 +61,11 @@ FoundPairs search_identifiers(const PairSearchInput& input) {
       blocking::append_deletion_keys(input.identifiers[id], keys);
       for (const std::uint64_t key : keys) {
         const auto members = deletions.block(key);
-        if (members.size() <= kMaxNear) near.insert(near.end(), members.begin(), members.end());
+        if (members.size() <= kMaxNear) {
+          near.insert(near.end(), members.begin(), members.end());
+        } else {
+          found.pass_over(left.of(id).size() * members.size(), blocking::kIdentifierOneEdit);
+        }
       }
       std::sort(near.begin(), near.end());
       near.erase(std::unique(near.begin(), near.end()), near.end());

@@ -51,7 +51,10 @@ class ExchangedSearch {
   void take(std::uint32_t left, NameId surname, NameLevel level) {
     names_.find(surname, [&](std::uint32_t number, std::uint8_t other) {
       const blocking::FullNameRun& run = input_.full_names.runs()[number];
-      if (run.end - run.begin > kMaxRun) return;
+      if (run.end - run.begin > kMaxRun) {
+        found_.pass_over(run.end - run.begin, blocking::kNamesExchanged);
+        return;
+      }
       for (std::uint32_t right = run.begin; right < run.end; ++right) {
         const Identity& theirs = input_.right[right];
         const Weight weight =
