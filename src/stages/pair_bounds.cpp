@@ -21,12 +21,27 @@ PairBounds::PairBounds(const PairBoundsInput& input)
       traits_(input.traits),
       frequencies_(input.frequencies),
       weights_(input.weights) {
+  for (auto& of_side : company_) of_side.assign(input.traits.size(), 0);
   for (auto& of_side : of_name_) of_side.assign(input.traits.size(), 0);
   for (std::size_t i = 0; i < input.right.size(); ++i) {
     const model::FrequencyAdjustments& adjustments = input.frequencies.right[i];
     const Identity& identity = input.right[i];
     if (!identity.forename.is_none()) of_name_[0][identity.forename.index()] = adjustments.forename;
     if (!identity.surname.is_none()) of_name_[1][identity.surname.index()] = adjustments.surname;
+    note_company(identity);
+  }
+}
+
+void PairBounds::note_company(const Identity& right) {
+  for (const NameSide side : {NameSide::kForename, NameSide::kSurname}) {
+    const NameId name = name_of(right, side);
+    const NameId other = name_of(right, other_side(side));
+    if (name.is_none()) continue;
+    const bool is_unusual = is_letter(other) || (!other.is_none() && traits_[other].is_compound);
+    NameCompany& company = company_[static_cast<std::size_t>(side)][name.index()];
+    company = static_cast<NameCompany>(company |
+                                       (right.other_forenames.is_none() ? 0 : kFurtherForenames) |
+                                       (is_unusual ? kUnusualName : 0));
   }
 }
 
@@ -97,20 +112,24 @@ Weight PairBounds::present_other(NameSide side, NameLevel level, bool is_closer,
 }
 
 Weight PairBounds::alone_at_best(NameSide side, NameLevel level, std::uint32_t left,
-                                 NameId of_right) const {
+                                 NameId of_right, NameCompany company) const {
   const Identity& ours = left_[left];
   const NameSide other = other_side(side);
   const NameId our_other = name_of(ours, other);
-  // The right record may say an initial, further forenames or several surnames.
-  const bool is_closer = side == NameSide::kForename && level == NameLevel::kNear;
+  const bool is_unusual = (company & kUnusualName) != 0;
+  const bool has_further = (company & kFurtherForenames) != 0 || !ours.other_forenames.is_none();
+  const bool is_closer = side == NameSide::kForename && level == NameLevel::kNear && has_further;
   Weight names = missing_other(side, level, is_closer);
   if (!our_other.is_none()) {
-    const bool may_be_close = side == NameSide::kSurname || traits_[our_other].is_compound;
-    names = std::max(names, present_other(side, level, is_closer, {true, may_be_close, true}) +
+    const bool may_be_close =
+        side == NameSide::kSurname ? has_further : is_unusual && traits_[our_other].is_compound;
+    const OtherName kind{true, may_be_close, is_unusual || is_letter(our_other)};
+    names = std::max(names, present_other(side, level, is_closer, kind) +
                                 std::max<Weight>(0, spelling(other, left)));
   }
+  const bool may_agree = has_further && !ours.other_forenames.is_none();
   return names + frequency(side, level, left, of_right) +
-         (ours.other_forenames.is_none() ? 0 : weights_.best_other_forenames());
+         (may_agree ? weights_.best_other_forenames() : 0);
 }
 
 Weight PairBounds::crossed_alone(NameSide side, NameLevel level, std::uint32_t left,

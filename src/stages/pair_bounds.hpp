@@ -23,6 +23,13 @@ struct PairBoundsInput {
   const model::PatternWeights& weights;
 };
 
+/// What stands beside a name in any right record that bears it, as bits: further forenames; an
+/// other name of one letter, or of several words. Mostly nothing, which keeps bounds low.
+using NameCompany = std::uint8_t;
+inline constexpr NameCompany kFurtherForenames = 1;
+inline constexpr NameCompany kUnusualName = 2;
+inline constexpr std::size_t kNumCompanies = 4;
+
 class PairBounds {
  public:
   explicit PairBounds(const PairBoundsInput& input);
@@ -32,9 +39,13 @@ class PairBounds {
   /// One name agrees in its own place at a level; the other is not near, or missing.
   [[nodiscard]] Weight alone(NameSide side, compare::NameLevel level, std::uint32_t left,
                              const Identity& right) const;
-  /// The same with nothing known of the right record but the name that agrees.
+  /// The same with nothing known of the right record but the name that agrees, and what stands
+  /// beside it in the right records that bear it.
   [[nodiscard]] Weight alone_at_best(NameSide side, compare::NameLevel level, std::uint32_t left,
-                                     NameId of_right) const;
+                                     NameId of_right, NameCompany company) const;
+  [[nodiscard]] NameCompany company_of(NameSide side, NameId name) const {
+    return company_[static_cast<std::size_t>(side)][name.index()];
+  }
   /// One name agrees in the other's place; the other is not near, or missing.
   [[nodiscard]] Weight crossed_alone(NameSide side, compare::NameLevel level, std::uint32_t left,
                                      const Identity& right) const;
@@ -56,6 +67,7 @@ class PairBounds {
   [[nodiscard]] Weight missing_other(NameSide side, compare::NameLevel level, bool is_closer) const;
   [[nodiscard]] Weight present_other(NameSide side, compare::NameLevel level, bool is_closer,
                                      OtherName other) const;
+  void note_company(const Identity& right);
   /// What may be of two names that are not near.
   [[nodiscard]] OtherName other_name(NameId ours, NameId theirs) const;
   [[nodiscard]] Weight spelling(NameSide side, std::uint32_t left) const;
@@ -70,6 +82,7 @@ class PairBounds {
   const model::RecordFrequencies& frequencies_;
   WeightBounds weights_;
   std::array<std::vector<std::int32_t>, 2> of_name_;  ///< by side and name: of an equal name
+  std::array<std::vector<NameCompany>, 2> company_;   ///< by side and name
 };
 
 /// The name of a side.

@@ -7,6 +7,7 @@
 #include "kernels/core/groups.hpp"
 #include "kernels/core/parallel.hpp"
 #include "src/stages/pair_search.hpp"
+#include "src/stages/worthy_names.hpp"
 
 namespace fsu::stages {
 namespace {
@@ -69,38 +70,17 @@ class DateBlockSearch {
   void search(std::span<const std::uint32_t> left, std::span<const std::uint32_t> right,
               Weight best_date) {
     names_.build(right, input_.right);
-    best_date_ = best_date;
+    std::array worthy = {WorthyNames(input_, NameSide::kForename, best_date, true),
+                         WorthyNames(input_, NameSide::kSurname, best_date, true)};
     for (const std::uint32_t i : left) {
       for (const NameSide side : kSides) {
-        const NameId name = name_of(input_.left[i], side);
-        if (!name.is_none()) search_name(i, side, name);
+        worthy[static_cast<std::size_t>(side)].find(
+            i, [&](NameLevel level, NameId name) { take(i, side, level, name); });
       }
     }
   }
 
  private:
-  [[nodiscard]] bool is_worth_it(NameSide side, NameLevel level, std::uint32_t left,
-                                 NameId of_right) const {
-    const Weight crossed = input_.bounds.crossed_alone_at_best(level, left);
-    const Weight best = std::max(crossed, input_.bounds.alone_at_best(side, level, left, of_right));
-    return best + best_date_ >= input_.least;
-  }
-
-  void search_name(std::uint32_t left, NameSide side, NameId name) {
-    if (is_worth_it(side, NameLevel::kSame, left, name)) {
-      take(left, side, NameLevel::kSame, name);
-    }
-    const std::array<bool, 2> is_wanted = {is_worth_it(side, NameLevel::kClose, left, name),
-                                           is_worth_it(side, NameLevel::kNear, left, name)};
-    if (!is_wanted[0] && !is_wanted[1]) return;
-    const blocking::NearSpan near = input_.near.of(name);
-    for (std::size_t k = 0; k < near.names.size(); ++k) {
-      const auto level = static_cast<NameLevel>(near.levels[k]);
-      if (level == NameLevel::kClose ? !is_wanted[0] : !is_wanted[1]) continue;
-      take(left, side, level, near.names[k]);
-    }
-  }
-
   void take(std::uint32_t left, NameSide side, NameLevel level, NameId name) {
     std::size_t num_seen = 0;
     names_.find(name, [&](std::size_t place, bool is_surname) {
@@ -145,7 +125,6 @@ class DateBlockSearch {
   blocking::Pass pass_;
   FoundPairs& found_;
   blocking::BlockNames names_;
-  Weight best_date_ = 0;
 };
 
 /// Joins the groups of both sides, block of codes by block of codes.

@@ -4,6 +4,7 @@
 #include "kernels/core/groups.hpp"
 #include "kernels/core/parallel.hpp"
 #include "src/stages/pair_search.hpp"
+#include "src/stages/worthy_names.hpp"
 
 namespace fsu::stages {
 namespace {
@@ -82,19 +83,9 @@ class RareSearch {
         best_date_(input.bounds.weights().best_other_date()) {}
 
   void search(std::uint32_t left, FoundPairs& found) const {
-    const NameId name = name_of(input_.left[left], side_);
-    if (name.is_none()) return;
-    if (is_worth_it(left, NameLevel::kSame, name)) take(left, NameLevel::kSame, name, found);
-    const bool is_close = is_worth_it(left, NameLevel::kClose, name);
-    const bool is_near = is_worth_it(left, NameLevel::kNear, name);
-    if (!is_close && !is_near) return;
-    const blocking::NearSpan near = input_.near.of(name);
-    for (std::size_t k = 0; k < near.names.size(); ++k) {
-      const auto level = static_cast<NameLevel>(near.levels[k]);
-      if (level == NameLevel::kClose ? is_close : is_near) {
-        take(left, level, near.names[k], found);
-      }
-    }
+    WorthyNames(input_, side_, best_date_, false).find(left, [&](NameLevel level, NameId name) {
+      take(left, level, name, found);
+    });
   }
 
  private:
@@ -105,10 +96,6 @@ class RareSearch {
       codes[i] = name.is_none() ? kNoGroup : name.value;
     }
     return group_by_code(codes, input_.near.begins.size() - 1);
-  }
-
-  [[nodiscard]] bool is_worth_it(std::uint32_t left, NameLevel level, NameId of_right) const {
-    return input_.bounds.alone_at_best(side_, level, left, of_right) + best_date_ >= input_.least;
   }
 
   void take(std::uint32_t left, NameLevel level, NameId name, FoundPairs& found) const {

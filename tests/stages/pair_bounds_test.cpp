@@ -91,7 +91,8 @@ class BoundFinder {
   [[nodiscard]] Bounds alone(NameSide side, NameLevel level, std::uint32_t i,
                              const Identity& theirs) const {
     return {bounds_.alone(side, level, i, theirs),
-            bounds_.alone_at_best(side, level, i, name_of(theirs, side))};
+            bounds_.alone_at_best(side, level, i, name_of(theirs, side),
+                                  bounds_.company_of(side, name_of(theirs, side)))};
   }
   [[nodiscard]] Bounds crossed_alone(NameSide side, NameLevel level, std::uint32_t i,
                                      const Identity& theirs) const {
