@@ -106,6 +106,7 @@ class ColumnParser {
   const IsoValues& iso_values_;
   DateTimeFormat format_;
   bool is_iso_ = true;
+  bool is_text_ = false;
   bool is_coded_ = false;
   bool has_words_ = false;
   std::optional<WordTable> words_;

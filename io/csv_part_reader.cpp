@@ -16,7 +16,7 @@ constexpr std::uint64_t kMaxGuessBytes = std::uint64_t{1} << 30;
 constexpr int kMaxTries = 16;
 
 /// Enough that all threads are busy to the end of a batch, or nearly.
-constexpr std::size_t kRangesPerThread = 6;
+constexpr std::size_t kRangesPerThread = 4;
 
 std::uint64_t next_line_begin(std::string_view text, std::uint64_t from) {
   const std::size_t line_end = text.find('\n', from);

@@ -63,7 +63,7 @@ struct TableSource {
 
 struct ReadOptions {
   const TimeZone* time_zone = nullptr;
-  std::size_t range_bytes = std::size_t{4} << 20;
+  std::size_t range_bytes = std::size_t{2} << 20;
   /// Told the bytes on disk that were read; may be called from several threads.
   std::function<void(std::uint64_t)> on_progress;
 };

@@ -12,8 +12,6 @@ namespace {
 
 static_assert(std::endian::native == std::endian::little, "words are taken as they lie");
 
-constexpr std::int64_t kDay = 86400;
-
 std::int32_t days_in_month(int year, int month) {
   const std::chrono::year_month_day_last last{
       std::chrono::year{year},
@@ -34,7 +32,7 @@ IsoValues::IsoValues(const TimeZone& time_zone) {
   const auto offset_of = [&](std::size_t i) { return offsets[std::min(i, num_offsets - 1)]; };
   // Offsets are less than a day, so between changes that are days apart only neighbours matter.
   const auto is_long = [&](std::size_t i) {
-    return i >= num_offsets || start_of(i + 1) - start_of(i) > 2 * kDay;
+    return i >= num_offsets || start_of(i + 1) - start_of(i) > 2 * kSecondsPerDay;
   };
   for (std::size_t i = 0; i < num_offsets; ++i) {
     Span span{start_of(i) + std::max(offsets[i], offset_of(i == 0 ? 0 : i - 1)),
@@ -48,26 +46,11 @@ IsoValues::IsoValues(const TimeZone& time_zone) {
   for (int year = static_cast<int>(kFirstYear); year < static_cast<int>(kEndYear); ++year) {
     for (int month = 1; month <= 12; ++month) {
       const std::int64_t days = days_since_epoch(pack_date(year, month, 1));
-      while (at + 1 < num_offsets && spans_[at].end <= days * kDay) ++at;
+      while (at + 1 < num_offsets && spans_[at].end <= days * kSecondsPerDay) ++at;
       months_.push_back({checked_cast<std::int32_t>(days), checked_cast<std::uint16_t>(at),
                          checked_cast<std::uint16_t>(days_in_month(year, month))});
     }
   }
-}
-
-bool IsoValues::read_new_day(const char* text, LastDay& last, std::int64_t& instant) const {
-  if (!read_instant(text, instant)) return false;
-  const std::uint64_t pairs = pairs_of(load_word(text + 11) ^ kTimePattern) & kTimePairs;
-  const std::int64_t midnight =
-      instant -
-      static_cast<std::int64_t>((pairs & 0xFF) * 3600 + (pairs >> 24 & 0xFF) * 60 + (pairs >> 48));
-  const Day day = day_of_text(text, pairs_of(load_word(text) ^ kDatePattern));
-  const Month& month = months_[day.month_index];
-  const std::int64_t local = (month.days_before + static_cast<std::int64_t>(day.index)) * kDay;
-  const Span* const span = &spans_[month.span] + (local >= spans_[month.span].end ? 1 : 0);
-  last = {load_word(text), load_word(text + 3), midnight,
-          local >= span->begin && local + kDay <= span->end};
-  return true;
 }
 
 }  // namespace fsu::io

@@ -25,27 +25,6 @@ class IsoValues {
 
   explicit IsoValues(const TimeZone& time_zone);
 
-  /// The instant of a text of kInstantLength bytes; false, and any number, where it is not for the
-  /// fast way. Any bytes may stand there.
-  [[nodiscard]] bool read_instant(const char* text, std::int64_t& instant) const {
-    const std::uint64_t date = load_word(text) ^ kDatePattern;
-    const std::uint64_t time = load_word(text + 11) ^ kTimePattern;
-    const Day day = day_of_text(text, pairs_of(date));
-    const std::uint64_t time_pairs = pairs_of(time);
-    const std::uint64_t hour = time_pairs & 0xFF;
-    const std::uint64_t minute = time_pairs >> 24 & 0xFF;
-    const std::uint64_t second = time_pairs >> 48 & 0xFF;
-    const Month& month = months_[day.month_index];
-    const std::int64_t local = (month.days_before + static_cast<std::int64_t>(day.index)) * 86400 +
-                               static_cast<std::int64_t>(hour * 3600 + minute * 60 + second);
-    const Span* span = &spans_[month.span];
-    span += local >= span->end ? 1 : 0;
-    instant = local - span->offset;
-    return ((not_digits(date, kDateLimits) | not_digits(time, kTimeLimits)) == 0) & day.is_real &
-           (day.index < month.length) & (hour < 24) & (minute < 60) & (second < 60) &
-           ((text[10] == 'T') | (text[10] == ' ')) & (local >= span->begin) & (local < span->end);
-  }
-
   /// A day that came last, for files in which the next instant is mostly of the same day.
   struct LastDay {
     std::uint64_t first = 0;      ///< characters 0 to 7
@@ -71,8 +50,27 @@ class IsoValues {
     return (not_digits(time, kTimeLimits) | ((pairs + kTimePairLimits) & kHighBits)) == 0;
   }
 
-  /// read_instant, which also makes the text's day the last one.
-  [[nodiscard]] bool read_new_day(const char* text, LastDay& last, std::int64_t& instant) const;
+  /// The instant of a text of kInstantLength bytes, and its day as the last one; false, with any
+  /// number and day, where it is not for the fast way. Any bytes may stand there.
+  [[nodiscard]] bool read_instant(const char* text, LastDay& last, std::int64_t& instant) const {
+    const std::uint64_t date = load_word(text) ^ kDatePattern;
+    const Day day = day_of_text(text, pairs_of(date));
+    const Month& month = months_[day.month_index];
+    const std::int64_t midnight =
+        (month.days_before + static_cast<std::int64_t>(day.index)) * kSecondsPerDay;
+    last = {load_word(text), load_word(text + 3), midnight, false};
+    const bool is_time = read_time(text, last, instant);  // still local
+    const Span* span = &spans_[month.span];
+    span += instant >= span->end ? 1 : 0;
+    const bool is_day = (not_digits(date, kDateLimits) == 0) & day.is_real &
+                        (day.index < month.length) & ((text[10] == 'T') | (text[10] == ' '));
+    const bool is_one = (instant >= span->begin) & (instant < span->end);
+    instant -= span->offset;
+    last.midnight -= span->offset;
+    last.has_one_offset =
+        is_day & (midnight >= span->begin) & (midnight + kSecondsPerDay <= span->end);
+    return is_day & is_time & is_one;
+  }
 
   /// The packed date of a text of kDateLength bytes that names a real day; false otherwise.
   [[nodiscard]] bool read_date(const char* text, std::int32_t& packed_date) const {
@@ -99,6 +97,7 @@ class IsoValues {
     std::int64_t offset;
   };
 
+  static constexpr std::int64_t kSecondsPerDay = 86400;
   static constexpr std::uint64_t kFirstYear = 1900;
   static constexpr std::uint64_t kEndYear = 2200;
 

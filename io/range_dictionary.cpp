@@ -10,10 +10,12 @@ constexpr std::size_t kFirstSlots = 256;
 }  // namespace
 
 void RangeDictionary::clear() {
+  // The next range will need about as many slots.
+  const bool is_fit = num_found_by_slot_ * 8 >= slots_.size() && slots_.size() > kFirstSlots;
+  slots_.assign(is_fit ? slots_.size() : kFirstSlots, Slot{});
+  mask_ = slots_.size() - 1;
   keys_.clear();
-  slots_.assign(kFirstSlots, Slot{});
   num_found_by_slot_ = 0;
-  mask_ = kFirstSlots - 1;
 }
 
 void RangeDictionary::codes_of(std::span<const TextKey> texts, std::uint32_t* codes) {

@@ -48,31 +48,34 @@ void StringInterner::codes_of(std::span<const TextKey> texts, std::span<std::uin
 /// one without effect and drops its call.
 [[gnu::always_inline]] inline void StringInterner::fetch_ahead(
     std::span<const TextKey> texts) const {
-  const auto slot_of = [&](const TextKey& text) {
-    return &slots_[home_slot(hash_bits(text), slots_.size())];
+  const std::size_t mask = slots_.size() - 1;
+  // The first slot with the text's hash, which nearly always is the text's; 0 where there is none.
+  const auto likely_slot = [&](const TextKey& text) {
+    const std::uint64_t bits = hash_bits(text);
+    std::size_t at = home_slot(bits, slots_.size());
+    while (slots_[at] != 0 && (slots_[at] & kHashBits) != bits) at = (at + 1) & mask;
+    return slots_[at];
   };
   if (texts.size() > kAheadOfSlots) {
     const TextKey& text = texts[kAheadOfSlots];
-    __builtin_prefetch(slot_of(text));
+    __builtin_prefetch(&slots_[home_slot(hash_bits(text), slots_.size())]);
     if (text.size > kLongSize) __builtin_prefetch(text.data + kLongSize);
   }
   if (texts.size() > kAheadOfKeys) {
     const TextKey& text = texts[kAheadOfKeys];
-    const std::uint64_t slot = *slot_of(text);
-    if (slot != 0 && (slot & kHashBits) == hash_bits(text)) {
+    if (const std::uint64_t slot = likely_slot(text)) {
       __builtin_prefetch(&keys_[code_in(slot)]);
       if (text.size >= kLongSize) strings_.prefetch_end(code_in(slot));
     }
   }
   const TextKey& text = texts[std::min(kAheadOfBytes, texts.size() - 1)];
   if (text.size >= kLongSize) {
-    const std::uint64_t slot = *slot_of(text);
-    if (slot != 0 && (slot & kHashBits) == hash_bits(text)) strings_.prefetch_bytes(code_in(slot));
+    if (const std::uint64_t slot = likely_slot(text)) strings_.prefetch_bytes(code_in(slot));
   }
 }
 
 std::uint32_t StringInterner::code_of(const TextKey& text) {
-  if ((strings_.size() + 1) * 4 > slots_.size() * 3) grow();
+  if ((strings_.size() + 1) * 2 > slots_.size()) grow();
   const std::uint64_t bits = hash_bits(text);
   const Key key{text.first, second_word(text)};
   std::size_t at = home_slot(bits, slots_.size());
@@ -95,7 +98,7 @@ std::uint32_t StringInterner::code_of(const TextKey& text) {
 }
 
 void StringInterner::grow() {
-  HugePageVector<std::uint64_t> old(std::max(kFirstSlots, slots_.size() * 2), 0);
+  UnsetVector<std::uint64_t> old(std::max(kFirstSlots, slots_.size() * 2), 0);
   old.swap(slots_);
   for (const std::uint64_t slot : old) {
     if (slot == 0) continue;

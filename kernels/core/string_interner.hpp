@@ -1,7 +1,7 @@
 // Numbers distinct strings in the order in which they are first seen.
 //
-// A hash table over a plain StringColumn: open addressing with linear probing, at most three
-// quarters full. A slot of 8 bytes holds the code and 32 bits of hash, so that growing touches no
+// A hash table over a plain StringColumn: open addressing with linear probing, at most half
+// full. A slot of 8 bytes holds the code and 32 bits of hash, so that growing touches no
 // string; the first sixteen bytes of each string stand in an array of keys, which is all that is
 // compared of strings below sixteen bytes. Where many strings are looked up, slots and keys are
 // fetched ahead, since a large table is mostly out of the cache.
@@ -31,9 +31,9 @@ class StringInterner {
 
  private:
   // How far ahead of the text at hand memory is fetched, in texts.
-  static constexpr std::size_t kAheadOfSlots = 48;
-  static constexpr std::size_t kAheadOfKeys = 24;
-  static constexpr std::size_t kAheadOfBytes = 12;
+  static constexpr std::size_t kAheadOfSlots = 64;
+  static constexpr std::size_t kAheadOfKeys = 32;
+  static constexpr std::size_t kAheadOfBytes = 16;
 
   struct Key {
     std::uint64_t first;
@@ -44,8 +44,8 @@ class StringInterner {
   void fetch_ahead(std::span<const TextKey> texts) const;
 
   StringColumn strings_;
-  HugePageVector<Key> keys_;
-  HugePageVector<std::uint64_t> slots_;  // hash bits above, code + 1 below; 0 is empty
+  UnsetVector<Key> keys_;
+  UnsetVector<std::uint64_t> slots_;  // hash bits above, code + 1 below; 0 is empty
 };
 
 }  // namespace fsu

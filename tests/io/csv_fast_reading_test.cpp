@@ -250,11 +250,11 @@ void fuzz(std::uint64_t first_seed, std::uint64_t num_seeds, std::size_t max_rec
   }
 }
 
-TEST(CsvFastReading, SmallTablesAreReadAsByTheSlowReader) { fuzz(0, 200, 40, 0.01); }
+TEST(CsvFastReading, SmallTablesAreReadAsByTheSlowReader) { fuzz(0, 1000, 40, 0.01); }
 
-TEST(CsvFastReading, TablesOfManyPiecesAreReadAsByTheSlowReader) { fuzz(1000, 5, 3000, 0.0005); }
+TEST(CsvFastReading, TablesOfManyPiecesAreReadAsByTheSlowReader) { fuzz(1000, 20, 3000, 0.0005); }
 
-TEST(CsvFastReading, CleanTablesAreReadAsByTheSlowReader) { fuzz(2000, 20, 400, 0.0); }
+TEST(CsvFastReading, CleanTablesAreReadAsByTheSlowReader) { fuzz(2000, 100, 400, 0.0); }
 
 }  // namespace
 }  // namespace fsu::io

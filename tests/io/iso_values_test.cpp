@@ -30,13 +30,15 @@ void expect_instant(const IsoValues& iso, const TimeZone& zone, const std::strin
   ASSERT_EQ(text.size(), IsoValues::kInstantLength);
   const std::string padded = text + std::string(16, '9');
   std::int64_t instant = 0;
-  const bool is_read = iso.read_instant(padded.data(), instant);
   IsoValues::LastDay last;
   ASSERT_FALSE(IsoValues::is_of_day(last, padded.data()));
-  std::int64_t again = 0;
-  ASSERT_EQ(iso.read_new_day(padded.data(), last, again), is_read) << text;
-  if (is_read) {
-    ASSERT_EQ(again, instant) << text;
+  const bool is_read = iso.read_instant(padded.data(), last, instant);
+  if (IsoValues::is_of_day(last, padded.data())) {
+    std::int64_t again = 0;
+    ASSERT_EQ(IsoValues::read_time(padded.data(), last, again), is_read) << text;
+    if (is_read) {
+      ASSERT_EQ(again, instant) << text;
+    }
   }
   const auto time = DateTimeFormat().parse_time(text);
   if (!time) {
@@ -69,7 +71,8 @@ TEST(IsoValues, EveryHourAroundEveryChangeOfClocks) {
         std::int64_t instant = 0;
         const std::string padded = text + std::string(16, ' ');
         const LocalTime expected = zone.resolve(local);
-        if (iso.read_instant(padded.data(), instant)) {
+        IsoValues::LastDay last;
+        if (iso.read_instant(padded.data(), last, instant)) {
           ASSERT_EQ(instant, expected.first) << name << " " << text;
           ASSERT_EQ(expected.first, expected.second) << name << " " << text;
           ASSERT_NE(static_cast<int>(expected.kind), static_cast<int>(LocalTimeKind::kSkipped));
@@ -120,12 +123,13 @@ TEST(IsoValues, TimesOfADayThatCameBefore) {
     const std::string padded = text + std::string(16, '0');
     std::int64_t alone = 0;
     std::int64_t by_last = 0;
-    const bool is_read = iso.read_instant(padded.data(), alone);
+    IsoValues::LastDay own;
+    const bool is_read = iso.read_instant(padded.data(), own, alone);
     if (IsoValues::is_of_day(last, padded.data())) {
       ++num_of_last_day;
       ASSERT_EQ(IsoValues::read_time(padded.data(), last, by_last), is_read) << text;
     } else {
-      ASSERT_EQ(iso.read_new_day(padded.data(), last, by_last), is_read) << text;
+      ASSERT_EQ(iso.read_instant(padded.data(), last, by_last), is_read) << text;
     }
     if (is_read) {
       ASSERT_EQ(alone, by_last) << text;
