@@ -11,8 +11,13 @@ namespace {
 
 constexpr std::size_t kBlockSize = 4096;
 
-std::size_t table_slot(NameId surname, std::size_t num_slots) {
-  return (std::uint64_t{surname.value * 0x9e3779b1u} * num_slots) >> 32;
+/// Slots for a table of so many runs: at most half of them are taken.
+std::size_t num_slots_for(std::size_t num_runs) { return std::bit_ceil(2 * num_runs); }
+
+void put(NameId surname, std::uint32_t run, std::span<RunSlot> table) {
+  std::size_t slot = first_slot(surname, table.size());
+  while (table[slot].run != RunSlot::kEmpty) slot = (slot + 1) & (table.size() - 1);
+  table[slot] = {surname, run};
 }
 
 }  // namespace
@@ -34,71 +39,57 @@ FullNames::FullNames(std::span<const Identity> right, std::size_t num_names)
   }
   for (std::size_t name = 0; name < num_names; ++name) {
     const std::uint32_t count = run_begins_[name + 1];
-    table_begins_[name + 1] =
-        table_begins_[name] + (count > kFewRuns ? std::bit_ceil(std::size_t{2} * count) : 0);
+    table_begins_[name + 1] = table_begins_[name] + (count > kFewRuns ? num_slots_for(count) : 0);
     run_begins_[name + 1] += run_begins_[name];
   }
-  slots_.assign(table_begins_.back(), kNoRun);
+  slots_.resize(table_begins_.back());
   for_blocks(num_names, kBlockSize, [&](const Block& block) {
     for (std::size_t name = block.begin; name < block.end; ++name) {
       const std::size_t num_slots = table_begins_[name + 1] - table_begins_[name];
       if (num_slots == 0) continue;
       const std::span table = std::span(slots_).subspan(table_begins_[name], num_slots);
       for (std::uint32_t run = run_begins_[name]; run < run_begins_[name + 1]; ++run) {
-        std::size_t slot = table_slot(runs_[run].surname, num_slots);
-        while (table[slot] != kNoRun) slot = (slot + 1) & (num_slots - 1);
-        table[slot] = run;
+        put(runs_[run].surname, run, table);
       }
     }
   });
 }
 
-std::uint32_t FullNames::find(NameId forename, NameId surname) const {
-  const std::uint64_t begin = table_begins_[forename.index()];
-  const std::size_t num_slots = table_begins_[forename.index() + 1] - begin;
-  std::size_t slot = table_slot(surname, num_slots);
-  for (std::uint32_t run = slots_[begin + slot]; run != kNoRun;) {
-    if (runs_[run].surname == surname) return run;
-    slot = (slot + 1) & (num_slots - 1);
-    run = slots_[begin + slot];
+void NearFullNames::set_forename(NameId forename, const NearSpan& near) {
+  for (Rank& rank : ranks_) {
+    rank.few.clear();
+    rank.tables.clear();
+    rank.has_slots = false;
   }
-  return kNoRun;
+  add(forename, ranks_[0]);
+  for (const NameId name : near.close) add(name, ranks_[1]);
+  for (const NameId name : near.near) add(name, ranks_[2]);
 }
 
-void NearFullNames::set_forename(NameId forename, std::uint8_t own_level, const NearSpan& near) {
-  small_.clear();
-  large_.clear();
-  num_small_ = 0;
-  add(forename, own_level);
-  for (std::size_t i = 0; i < near.names.size(); ++i) add(near.names[i], near.levels[i]);
-  fill_table();
-}
-
-void NearFullNames::add(NameId forename, std::uint8_t level) {
+void NearFullNames::add(NameId forename, Rank& rank) {
   const std::uint32_t num_runs = names_->num_runs(forename);
-  if (num_runs == 0) return;
   if (num_runs > FullNames::kFewRuns) {
-    large_.push_back({forename, level});
-  } else {
-    small_.push_back({forename, level});
-    num_small_ += num_runs;
+    rank.tables.push_back(names_->table(forename));
+  } else if (num_runs > 0) {
+    rank.few.push_back(forename);
   }
 }
 
-void NearFullNames::fill_table() {
-  const std::size_t num_slots = std::bit_ceil(std::max<std::size_t>(2 * num_small_, 2));
-  mask_ = num_slots - 1;
-  shift_ = 32 - std::countr_zero(num_slots);
-  slots_.assign(num_small_ == 0 ? 0 : num_slots, {});
-  for (const Near& near : small_) {
-    const std::uint32_t first = names_->first_run(near.forename);
-    for (std::uint32_t run = first; run < first + names_->num_runs(near.forename); ++run) {
-      const NameId surname = names_->runs()[run].surname;
-      std::size_t slot = slot_of(surname);
-      while (slots_[slot].run != kEmpty) slot = (slot + 1) & mask_;
-      slots_[slot] = {surname, run, near.level};
+std::span<const std::span<const RunSlot>> NearFullNames::tables_of(std::size_t number) {
+  Rank& rank = ranks_[number];
+  if (rank.has_slots || rank.few.empty()) return rank.tables;
+  std::size_t num_runs = 0;
+  for (const NameId name : rank.few) num_runs += names_->num_runs(name);
+  rank.slots.assign(num_slots_for(num_runs), {});
+  for (const NameId name : rank.few) {
+    const std::uint32_t first = names_->first_run(name);
+    for (std::uint32_t run = first; run < first + names_->num_runs(name); ++run) {
+      put(names_->runs()[run].surname, run, rank.slots);
     }
   }
+  rank.tables.push_back(rank.slots);
+  rank.has_slots = true;
+  return rank.tables;
 }
 
 }  // namespace fsu::blocking

@@ -3,13 +3,13 @@
 // Right identities in order -> runs of equal (forename, surname), grouped by forename: neighbours
 // in the order of identities. A forename of many runs has a table of its own from surname to run
 // (open addressing, in one piece, so that it stays in cache while its forename is asked for); the
-// runs of the other near forenames are put into one such table whenever the left forename changes
+// runs of the other near forenames are put into one such table a rank when they are first asked for
 // (NearFullNames). Left identities come in order too, so a forename is set once for all who bear
-// it. A look-up costs one probe a near surname in the joint table and in each large one: the full
-// names with both names equal or near, whatever the dates, without pairing all near forenames with
-// all near surnames.
+// it. The caller says which pairs of ranks are worth looking for: the own forename with every near
+// surname costs one probe a surname, both near only as many as their nearest lists need.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -18,11 +18,19 @@
 
 namespace fsu::blocking {
 
-/// Names that are near one name, with how near: levels as the caller numbers them.
+/// How near a name is to another: the name itself, close to it, near it.
+inline constexpr std::size_t kNumNearRanks = 3;
+
+/// The names close to a name and those near it, ascending each; never the name itself.
 struct NearSpan {
-  std::span<const NameId> names;
-  std::span<const std::uint8_t> levels;
+  std::span<const NameId> close;
+  std::span<const NameId> near;
+
+  [[nodiscard]] std::size_t size() const { return close.size() + near.size(); }
 };
+
+/// Which ranks of the forename are wanted with each rank of the surname: a bit each.
+using WantedRanks = std::array<std::uint8_t, kNumNearRanks>;
 
 /// Right identities [begin, end) that bear one full name.
 struct FullNameRun {
@@ -30,6 +38,29 @@ struct FullNameRun {
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
 };
+
+/// A place of a table from surname to run.
+struct RunSlot {
+  static constexpr std::uint32_t kEmpty = 0xffffffff;
+
+  NameId surname;
+  std::uint32_t run = kEmpty;
+};
+
+/// Where the search for a surname begins, in a table of a power of two of slots.
+inline std::size_t first_slot(NameId surname, std::size_t num_slots) {
+  return (std::uint64_t{surname.value * 0x9e3779b1u} * num_slots) >> 32;
+}
+
+/// Calls `function(run)` for each run of a surname in a table that has room left.
+template <class Function>
+void find_runs(std::span<const RunSlot> table, NameId surname, const Function& function) {
+  const std::size_t mask = table.size() - 1;
+  for (std::size_t slot = first_slot(surname, table.size()); table[slot].run != RunSlot::kEmpty;
+       slot = (slot + 1) & mask) {
+    if (table[slot].surname == surname) function(table[slot].run);
+  }
+}
 
 class FullNames {
  public:
@@ -44,10 +75,12 @@ class FullNames {
   [[nodiscard]] std::uint32_t num_runs(NameId forename) const {
     return run_begins_[forename.index() + 1] - run_begins_[forename.index()];
   }
-  /// The run of a full name whose forename has a table; kNoRun where there is none.
-  [[nodiscard]] std::uint32_t find(NameId forename, NameId surname) const;
+  /// The table of a forename of many runs; empty for others.
+  [[nodiscard]] std::span<const RunSlot> table(NameId forename) const {
+    const std::uint64_t begin = table_begins_[forename.index()];
+    return std::span(slots_).subspan(begin, table_begins_[forename.index() + 1] - begin);
+  }
 
-  static constexpr std::uint32_t kNoRun = 0xffffffff;
   /// Forenames of more runs have a table.
   static constexpr std::uint32_t kFewRuns = 64;
 
@@ -55,7 +88,7 @@ class FullNames {
   std::vector<FullNameRun> runs_;
   std::vector<std::uint32_t> run_begins_;    ///< by forename, one more
   std::vector<std::uint64_t> table_begins_;  ///< by forename, one more: slots of its table
-  std::vector<std::uint32_t> slots_;         ///< runs, or kNoRun
+  std::vector<RunSlot> slots_;
 };
 
 /// The near full names of one left record after another; one object a thread.
@@ -63,51 +96,46 @@ class NearFullNames {
  public:
   explicit NearFullNames(const FullNames& names) : names_(&names) {}
 
-  /// Sets the forename, its own level and the near ones.
-  void set_forename(NameId forename, std::uint8_t own_level, const NearSpan& near);
+  /// Sets the forename and the names near it.
+  void set_forename(NameId forename, const NearSpan& near);
 
-  /// True where no right record bears a near forename.
-  [[nodiscard]] bool empty() const { return large_.empty() && num_small_ == 0; }
-
-  /// Calls `function(run, level of the forename, level)` for every run of a near forename with this
-  /// surname.
+  /// Calls `function(run, rank of the forename, rank of the surname)` for every run whose names are
+  /// near and of wanted ranks.
   template <class Function>
-  void find(NameId surname, const Function& function) const {
-    for (std::size_t slot = slot_of(surname); num_small_ > 0 && slots_[slot].run != kEmpty;
-         slot = (slot + 1) & mask_) {
-      if (slots_[slot].surname == surname) function(slots_[slot].run, slots_[slot].level);
-    }
-    for (const Near& near : large_) {
-      const std::uint32_t run = names_->find(near.forename, surname);
-      if (run != FullNames::kNoRun) function(run, near.level);
+  void find(NameId surname, const NearSpan& near, const WantedRanks& wanted,
+            const Function& function) {
+    for (std::uint8_t forename = 0; forename < kNumNearRanks; ++forename) {
+      const auto is_wanted = [&](std::size_t rank) { return (wanted[rank] >> forename & 1) != 0; };
+      if (!is_wanted(0) && !is_wanted(1) && !is_wanted(2)) continue;
+      const auto take = [&](std::uint8_t rank) {
+        return [&, rank](std::uint32_t run) { function(run, forename, rank); };
+      };
+      for (const std::span<const RunSlot> table : tables_of(forename)) {
+        if (is_wanted(0)) find_runs(table, surname, take(0));
+        if (is_wanted(1)) {
+          for (const NameId name : near.close) find_runs(table, name, take(1));
+        }
+        if (is_wanted(2)) {
+          for (const NameId name : near.near) find_runs(table, name, take(2));
+        }
+      }
     }
   }
 
  private:
-  static constexpr std::uint32_t kEmpty = 0xffffffff;
-  struct Slot {
-    NameId surname;
-    std::uint32_t run = kEmpty;
-    std::uint8_t level = 0;
-  };
-  struct Near {
-    NameId forename;
-    std::uint8_t level = 0;
+  /// The forenames of one rank that right records bear.
+  struct Rank {
+    std::vector<NameId> few;                       ///< of few runs
+    std::vector<std::span<const RunSlot>> tables;  ///< of many, and that of the few
+    std::vector<RunSlot> slots;                    ///< of the few, when they were asked for
+    bool has_slots = false;
   };
 
-  [[nodiscard]] std::size_t slot_of(NameId surname) const {
-    return (surname.value * 0x9e3779b1u >> shift_) & mask_;
-  }
-  void add(NameId forename, std::uint8_t level);
-  void fill_table();
+  void add(NameId forename, Rank& rank);
+  [[nodiscard]] std::span<const std::span<const RunSlot>> tables_of(std::size_t rank);
 
   const FullNames* names_;
-  std::vector<Near> small_;
-  std::vector<Near> large_;
-  std::vector<Slot> slots_;
-  std::size_t num_small_ = 0;  ///< runs of the small ones
-  std::size_t mask_ = 0;
-  int shift_ = 0;
+  std::array<Rank, kNumNearRanks> ranks_;
 };
 
 }  // namespace fsu::blocking

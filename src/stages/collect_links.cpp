@@ -1,5 +1,7 @@
 #include "src/stages/collect_links.hpp"
 
+#include <utility>
+
 #include "kernels/core/check.hpp"
 
 namespace fsu::stages {
@@ -8,13 +10,13 @@ namespace {
 /// Collects the entries of MentionLinks in the order of (incident row, role).
 class MentionCollector {
  public:
+  /// `links` has the decisions of the cases.
   MentionCollector(const CollectInput& input, const DecideAgain& decide_again, MentionLinks& links)
       : input_(input),
         decide_again_(decide_again),
         num_incidents_(input.input.tables.incidents.num_rows()),
         clerk_(input.input.clerk_decisions),
         links_(links) {
-    links_.decisions.assign(input.decisions.begin(), input.decisions.end());
     resolve::Decision organisation;
     organisation.status = resolve::Status::kOrganisation;
     organisation_index_ = append(organisation);
@@ -74,7 +76,8 @@ class MentionCollector {
   ClerkCounts clerk_counts_;
 };
 
-ReportLinks collect_reports(const CollectInput& input) {
+ReportLinks collect_reports(const CollectInput& input,
+                            std::span<const resolve::Decision> decisions) {
   ReportLinks links;
   const StringColumn& person_ids = input.input.missing_reports.text("person_id");
   const std::size_t first_report = 2 * input.input.tables.incidents.num_rows();
@@ -82,7 +85,7 @@ ReportLinks collect_reports(const CollectInput& input) {
   for (std::uint32_t row = 0; row < person_ids.size(); ++row) {
     if (!person_ids[row].empty()) continue;
     links.report_row.push_back(row);
-    links.decisions.push_back(input.decisions[input.case_of_mention[first_report + row]]);
+    links.decisions.push_back(decisions[input.case_of_mention[first_report + row]]);
     if ((records.flags[row] & text::kOrganisation) != 0) {
       links.decisions.back().status = resolve::Status::kOrganisation;
     }
@@ -92,8 +95,10 @@ ReportLinks collect_reports(const CollectInput& input) {
 
 }  // namespace
 
-void collect_links(const CollectInput& input, const DecideAgain& decide_again, Linkage& linkage) {
-  linkage.reports = collect_reports(input);
+void collect_links(const CollectInput& input, std::vector<resolve::Decision> decisions,
+                   const DecideAgain& decide_again, Linkage& linkage) {
+  linkage.reports = collect_reports(input, decisions);
+  linkage.mentions.decisions = std::move(decisions);
   linkage.clerk = MentionCollector(input, decide_again, linkage.mentions).collect();
 }
 

@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <span>
+#include <vector>
 
 #include "src/stages/link_clerk.hpp"
 #include "src/stages/link_mentions.hpp"
@@ -17,10 +18,11 @@ struct CollectInput {
   const LinkageInput& input;
   const MentionRecords& records;
   std::span<const std::uint32_t> case_of_mention;
-  std::span<const resolve::Decision> decisions;  ///< by case
 };
 
-/// Fills mentions, reports and clerk counts of the linkage.
-void collect_links(const CollectInput& input, const DecideAgain& decide_again, Linkage& linkage);
+/// Fills mentions, reports and clerk counts of the linkage. `decisions`: by case; the linkage keeps
+/// them.
+void collect_links(const CollectInput& input, std::vector<resolve::Decision> decisions,
+                   const DecideAgain& decide_again, Linkage& linkage);
 
 }  // namespace fsu::stages

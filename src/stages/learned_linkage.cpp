@@ -44,11 +44,19 @@ void LearnedLinkage::learn() {
   scorer_.find_likely_people(reporter_);
   reporter_.end_stage();
   model_ = learn_evidence(of_identities);
+  find_led_people("leads", kLeadsOnRecord);
   if (!config_.uses(config::kTogetherEvidence)) return;
   reporter_.begin_stage("speakers", cases_.size(), "cases");
   gathered_.evidence.hear(cases_, find_speakers(decision_input(), config_, reporter_));
   reporter_.end_stage();
   model_ = learn_evidence(of_identities);
+  find_led_people("leads together", kLeadsTogether);
+}
+
+void LearnedLinkage::find_led_people(std::string_view stage, std::span<const Lead> leads) {
+  reporter_.begin_stage(stage);
+  scorer_.find_led_people(cases_, leads);
+  reporter_.end_stage(static_cast<std::int64_t>(cases_.size()), "cases");
 }
 
 MentionModel LearnedLinkage::learn_identities() {

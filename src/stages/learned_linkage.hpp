@@ -39,6 +39,7 @@ class LearnedLinkage {
  private:
   [[nodiscard]] MentionModel learn_identities();
   [[nodiscard]] MentionModel learn_evidence(const MentionModel& of_identities);
+  void find_led_people(std::string_view stage, std::span<const Lead> leads);
   void learn();
 
   const LinkageInput& input_;

@@ -3,16 +3,14 @@
 #include <algorithm>
 #include <utility>
 
-#include "kernels/compare/compare_dates.hpp"
 #include "kernels/core/check.hpp"
 #include "kernels/core/parallel.hpp"
 #include "kernels/core/parallel_sort.hpp"
 #include "src/stages/frequency_weight.hpp"
+#include "src/stages/full_name_search.hpp"
 
 namespace fsu::stages {
 namespace {
-
-using compare::NameLevel;
 
 constexpr std::size_t kBlockSize = 1024;
 
@@ -47,13 +45,71 @@ FoundPairs all_pairs(const PairSearchInput& input) {
   return found;
 }
 
+/// Compares the pairs of one left identity after another in full.
+class PairComparer {
+ public:
+  explicit PairComparer(const LikelySearchInput& input)
+      : input_(input), comparer_(input.index.traits(), input.index.identifiers()) {}
+
+  void set_left(std::uint32_t left) {
+    left_ = left;
+    comparer_.set_left(input_.left[left]);
+  }
+  Weight compare(std::uint32_t right, Levels& levels) const {
+    comparer_.compare(input_.index.identity(right), levels);
+    return input_.weights.of_comparisons(levels, 0, compare::kNumIdentityComparisons) +
+           frequency_weight(levels, input_.frequencies.right[right],
+                            input_.frequencies.left[left_]);
+  }
+
+ private:
+  const LikelySearchInput& input_;
+  compare::IdentityComparer comparer_;
+  std::uint32_t left_ = 0;
+};
+
+/// Calls `function(left, pairs)` for the left identities of a block; `found` in order.
+template <class Function>
+void for_lefts(const std::vector<FoundPair>& found, const Block& block, const Function& function) {
+  auto begin =
+      std::lower_bound(found.begin(), found.end(), block.begin,
+                       [](const FoundPair& pair, std::size_t left) { return pair.left() < left; });
+  for (std::size_t left = block.begin; left < block.end; ++left) {
+    auto end = begin;
+    while (end != found.end() && end->left() == left) ++end;
+    function(static_cast<std::uint32_t>(left), std::span<const FoundPair>(begin, end));
+    begin = end;
+  }
+}
+
+/// Asks for more where somebody is found who weighs much: nothing that is lighter by the range.
+void raise_least(const LikelySearchInput& input, const std::vector<FoundPair>& found,
+                 std::vector<Weight>& least) {
+  for_blocks(input.left.size(), kBlockSize, [&](const Block& block) {
+    PairComparer comparer(input);
+    for_lefts(found, block, [&](std::uint32_t left, std::span<const FoundPair> pairs) {
+      if (pairs.empty()) return;
+      comparer.set_left(left);
+      for (const FoundPair& pair : pairs) {
+        Levels levels{};
+        const Weight weight = comparer.compare(pair.right(), levels);
+        least[left] = std::max(least[left], weight - input.range);
+      }
+    });
+  });
+}
+
 /// Pairs of all searches but that of near full names, by left identity.
-FoundPairs search_pairs(const PairSearchInput& input) {
-  if (input.left.size() * input.right.size() <= kFewPairs) return all_pairs(input);
-  FoundPairs found = search_identifiers(input);
-  found.merge(search_dates(input));
-  found.merge(search_exchanged_names(input));
-  found.merge(search_rare_names(input));
+FoundPairs search_pairs(const LikelySearchInput& input, const PairSearchInput& pairs,
+                        std::vector<Weight>& least) {
+  if (pairs.left.size() * pairs.right.size() <= kFewPairs) return all_pairs(pairs);
+  FoundPairs found = search_identifiers(pairs);
+  found.merge(search_days(pairs));
+  parallel_sort(found.pairs.begin(), found.pairs.end());
+  raise_least(input, found.pairs, least);
+  found.merge(search_date_parts(pairs));
+  found.merge(search_exchanged_names(pairs));
+  found.merge(search_rare_names(pairs));
   parallel_sort(found.pairs.begin(), found.pairs.end());
   return found;
 }
@@ -62,108 +118,54 @@ FoundPairs search_pairs(const PairSearchInput& input) {
 class Searcher {
  public:
   Searcher(const LikelySearchInput& input, const PairSearchInput& pairs)
-      : input_(input),
-        pairs_(pairs),
-        names_(pairs.full_names),
-        comparer_(input.index.traits(), input.index.identifiers()) {}
+      : input_(input), pairs_(pairs), full_names_(pairs), comparer_(input) {}
 
   /// `found`: the identity's pairs of the other searches.
   void search(std::uint32_t left, std::span<const FoundPair> found, LikelyPeople& likely) {
-    candidates_.clear();
-    for (const FoundPair& pair : found) candidates_.push_back(pair);
-    find_near_full_names(left);
-    std::sort(candidates_.begin(), candidates_.end(), [](const FoundPair& a, const FoundPair& b) {
-      return a.right() != b.right() ? a.right() < b.right() : a.pass() < b.pass();
-    });
+    candidates_.pairs.assign(found.begin(), found.end());
+    full_names_.find(left, candidates_);
+    likely.blocking.merge(std::exchange(candidates_.passed_over, {}));
+    std::sort(candidates_.pairs.begin(), candidates_.pairs.end(),
+              [](const FoundPair& a, const FoundPair& b) {
+                return a.right() != b.right() ? a.right() < b.right() : a.pass() < b.pass();
+              });
     versions_.clear();
-    if (!candidates_.empty()) compare_candidates(left, likely.blocking);
+    if (!candidates_.pairs.empty()) compare_candidates(left, likely.blocking);
     std::sort(versions_.begin(), versions_.end(), is_before);
     for (std::size_t i = 0; i < versions_.size(); ++i) {
       if (i > 0 && versions_[i].person == versions_[i - 1].person) continue;
+      if (versions_[i].weight < least_) continue;
       LikelyPerson& person = likely.add(versions_[i].person, versions_[i].identity);
       std::copy_n(versions_[i].levels.begin(), person.levels.size(), person.levels.begin());
     }
     likely.end_identity();
-    likely.blocking.passes[blocking::kNearFullName].oversized_pairs +=
-        std::exchange(num_passed_over_, 0);
   }
 
  private:
-  void find_near_full_names(std::uint32_t left) {
-    const Identity& identity = input_.left[left];
-    if (!identity.has_full_name()) return;
-    if (identity.forename != forename_) {
-      forename_ = identity.forename;
-      names_.set_forename(forename_, static_cast<std::uint8_t>(NameLevel::kSame),
-                          pairs_.near.of(forename_));
-    }
-    if (names_.empty()) return;
-    take_runs(left, identity.surname, NameLevel::kSame);
-    const blocking::NearSpan near = pairs_.near.of(identity.surname);
-    for (std::size_t k = 0; k < near.names.size(); ++k) {
-      take_runs(left, near.names[k], static_cast<NameLevel>(near.levels[k]));
-    }
-  }
-
-  void take_runs(std::uint32_t left, NameId surname, NameLevel level) {
-    names_.find(surname, [&](std::uint32_t number, std::uint8_t forename) {
-      const blocking::FullNameRun& run = pairs_.full_names.runs()[number];
-      if (run.end - run.begin <= kMaxRun) {
-        take_run(left, run, static_cast<NameLevel>(forename), level);
-      } else {
-        num_passed_over_ += run.end - run.begin;
-      }
-    });
-  }
-
-  void take_run(std::uint32_t left, const blocking::FullNameRun& run, NameLevel forename,
-                NameLevel surname) {
-    const Identity& identity = input_.left[left];
-    const Weight names = pairs_.bounds.direct(forename, surname, left, run.begin);
-    const Weight close =
-        std::max(names, pairs_.bounds.direct(NameLevel::kClose, surname, left, run.begin));
-    const Weight best_others = pairs_.bounds.weights().best_other_forenames();
-    for (std::uint32_t right = run.begin; right < run.end; ++right) {
-      const Identity& theirs = input_.index.identity(right);
-      const bool have_others = !identity.other_forenames.is_none();
-      const bool has_others = !theirs.other_forenames.is_none();
-      const Weight weight = (have_others || has_others ? close : names) +
-                            (have_others && has_others ? best_others : 0) +
-                            pairs_.bounds.date(identity.date_of_birth, theirs.date_of_birth, right);
-      if (weight < pairs_.least) continue;
-      const bool is_same = forename == NameLevel::kSame && surname == NameLevel::kSame;
-      candidates_.emplace_back(left, right,
-                               is_same ? blocking::kFullName : blocking::kNearFullName);
-    }
-  }
-
   void compare_candidates(std::uint32_t left, blocking::BlockingCounts& counts) {
-    comparer_.set_left(input_.left[left]);
-    for (std::size_t i = 0; i < candidates_.size(); ++i) {
-      const FoundPair& pair = candidates_[i];
-      ++counts.passes[pair.pass()].pairs;
-      if (i > 0 && pair.right() == candidates_[i - 1].right()) continue;
-      ++counts.passes[pair.pass()].new_pairs;
+    comparer_.set_left(left);
+    least_ = pairs_.least[left];
+    const std::vector<FoundPair>& pairs = candidates_.pairs;
+    for (std::size_t i = 0; i < pairs.size(); ++i) {
+      ++counts.passes[pairs[i].pass()].pairs;
+      if (i > 0 && pairs[i].right() == pairs[i - 1].right()) continue;
+      ++counts.passes[pairs[i].pass()].new_pairs;
       Levels levels{};
-      comparer_.compare(input_.index.identity(pair.right()), levels);
-      const Weight weight =
-          input_.weights.of_comparisons(levels, 0, compare::kNumIdentityComparisons) +
-          frequency_weight(levels, input_.frequencies.right[pair.right()],
-                           input_.frequencies.left[left]);
-      if (weight < pairs_.least) continue;
-      for (const PersonId person : input_.index.persons().persons_of(pair.right())) {
-        versions_.push_back({person, pair.right(), levels, weight});
+      const Weight weight = comparer_.compare(pairs[i].right(), levels);
+      if (weight < least_) continue;
+      least_ = std::max(least_, weight - input_.range);
+      for (const PersonId person : input_.index.persons().persons_of(pairs[i].right())) {
+        versions_.push_back({person, pairs[i].right(), levels, weight});
       }
     }
   }
 
   const LikelySearchInput& input_;
   const PairSearchInput& pairs_;
-  blocking::NearFullNames names_;
-  compare::IdentityComparer comparer_;
-  NameId forename_;
-  std::uint64_t num_passed_over_ = 0;  ///< in runs that are too long, of the identity at hand
-  std::vector<FoundPair> candidates_;
+  FullNameSearch full_names_;
+  PairComparer comparer_;
+  Weight least_ = 0;  ///< of the identity at hand, by the best pair so far
+  FoundPairs candidates_;
   std::vector<LikelyVersion> versions_;
 };
 
@@ -175,24 +177,17 @@ LikelyPeople search_likely_people(const LikelySearchInput& input, report::Report
   const compare::NameTraits& traits = input.index.traits();
   const PairBounds bounds({input.left, right, traits, input.frequencies, input.weights});
   const blocking::FullNames full_names(right, traits.size());
+  std::vector<Weight> least(input.left.size(), input.least - input.weights.prior());
   const PairSearchInput pairs{
-      input.left, right,  input.index.identifiers(),          input.index.near_levels(),
-      full_names, bounds, input.least - input.weights.prior()};
-  const FoundPairs all = search_pairs(pairs);
-  const std::vector<FoundPair>& found = all.pairs;
+      input.left, right, input.index.identifiers(), input.index.near(), full_names, bounds, least};
+  FoundPairs all = search_pairs(input, pairs, least);
   LikelyPeople people =
       reduce_blocks<LikelyPeople>(input.left.size(), kBlockSize, [&](const Block& block) {
         LikelyPeople likely;
         Searcher searcher(input, pairs);
-        auto begin = std::lower_bound(
-            found.begin(), found.end(), block.begin,
-            [](const FoundPair& pair, std::size_t left) { return pair.left() < left; });
-        for (std::size_t left = block.begin; left < block.end; ++left) {
-          auto end = begin;
-          while (end != found.end() && end->left() == left) ++end;
-          searcher.search(static_cast<std::uint32_t>(left), {begin, end}, likely);
-          begin = end;
-        }
+        for_lefts(all.pairs, block, [&](std::uint32_t left, std::span<const FoundPair> found) {
+          searcher.search(left, found, likely);
+        });
         reporter.advance(block.end - block.begin);
         return likely;
       });

@@ -1,9 +1,9 @@
 // Whom each identity of the cases may mean by names, date and PNC ID: the whole search.
 //
-// Pairs of pair_search.hpp, and with them, left identity by left identity, those whose names are
-// both near -> compared in full once -> the people who weigh enough, each with the version that
-// agrees best. Left identities come in order, so the near forenames are looked up once for all who
-// share one. Parallel over blocks of left identities.
+// First the pairs by identifiers and days of birth: who finds a good one there asks the other
+// searches (pair_search.hpp) for hardly lighter ones alone. Then all pairs of an identity, those of
+// near full names with it, are compared in full -> the people who weigh enough, and not much less
+// than the best, each with the version that agrees best. Parallel over blocks of left identities.
 #pragma once
 
 #include "src/report/reporter.hpp"
@@ -19,6 +19,7 @@ struct LikelySearchInput {
   const model::RecordFrequencies& frequencies;
   const model::PatternWeights& weights;
   Weight least = 0;  ///< of a person by identity, prior included
+  Weight range = 0;  ///< people this much below an identity's best are left out
 };
 
 [[nodiscard]] LikelyPeople search_likely_people(const LikelySearchInput& input,

@@ -151,24 +151,69 @@ Weight LinkEvidence::frequency(const Levels& levels, const NumberedLinkCase& num
   return weight;
 }
 
-void LinkEvidence::append_people(const NumberedLinkCase& of, std::vector<PersonId>& people) const {
-  const LinkCase& link_case = of.link_case;
+ValueId lead_value(Lead lead, const LinkCase& of) {
+  switch (lead) {
+    case Lead::kPhone:
+    case Lead::kPhoneCalls:
+      return of.role == CaseRole::kOriginator ? of.phone : ValueId{};
+    case Lead::kPostcode:
+      return of.postcode;
+    case Lead::kHome:
+    case Lead::kLocationLogs:
+      return of.address;
+  }
+  return {};
+}
+
+void LinkEvidence::append_led(Lead lead, ValueId value, std::vector<Led>& led) const {
   const auto append = [&](std::span<const PersonId> bearers) {
-    if (bearers.size() <= kMaxBearers) people.insert(people.end(), bearers.begin(), bearers.end());
+    if (bearers.size() > kMaxBearers) return;
+    for (const PersonId person : bearers) led.push_back({person, Spoken::kSeveral});
   };
   const auto append_spoken = [&](std::span<const Spoken> spoken) {
     if (spoken.size() > kMaxBearers) return;
-    for (const Spoken& entry : spoken) {
-      if (entry.only_case != of.number) people.push_back(entry.person);
-    }
+    for (const Spoken& entry : spoken) led.push_back({entry.person, entry.only_case});
   };
-  if (link_case.role == CaseRole::kOriginator) {
-    append(phone_holders.bearers(link_case.phone));
-    append_spoken(phone_callers_.of(link_case.phone));
+  switch (lead) {
+    case Lead::kPhone:
+      return append(phone_holders.bearers(value));
+    case Lead::kPostcode:
+      return append(postcode_people.bearers(value));
+    case Lead::kHome:
+      return append(home_people.bearers(value));
+    case Lead::kPhoneCalls:
+      return append_spoken(phone_callers_.of(value));
+    case Lead::kLocationLogs:
+      return append_spoken(location_people_.of(value));
   }
-  append(postcode_people.bearers(link_case.postcode));
-  append(home_people.bearers(link_case.address));
-  append_spoken(location_people_.of(link_case.address));
+}
+
+std::size_t LinkEvidence::num_led_by(Lead lead) const {
+  switch (lead) {
+    case Lead::kPhone:
+      return phone_holders.empty() ? 0 : num_phones;
+    case Lead::kPostcode:
+      return postcode_people.empty() ? 0 : postcodes.size();
+    case Lead::kHome:
+      return home_people.empty() ? 0 : num_addresses;
+    case Lead::kPhoneCalls:
+      return phone_callers_.empty() ? 0 : num_phones;
+    case Lead::kLocationLogs:
+      return location_people_.empty() ? 0 : num_addresses;
+  }
+  return 0;
+}
+
+void LinkEvidence::append_people(const NumberedLinkCase& of, std::vector<PersonId>& people) const {
+  std::vector<Led> led;
+  const auto append = [&](std::span<const Lead> leads) {
+    for (const Lead lead : leads) append_led(lead, lead_value(lead, of.link_case), led);
+  };
+  append(kLeadsOnRecord);
+  append(kLeadsTogether);
+  for (const Led& entry : led) {
+    if (entry.only_case != of.number) people.push_back(entry.person);
+  }
 }
 
 }  // namespace fsu::stages

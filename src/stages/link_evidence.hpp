@@ -16,6 +16,7 @@
 // All open candidates: whoever has the telephone, postcode or address, where few do.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -54,6 +55,21 @@ struct NumberedLinkCase {
   std::uint32_t number = 0;
 };
 
+/// What leads from a case to people: whoever has its telephone, postcode or home address, and those
+/// spoken for from its telephone or at its address.
+enum class Lead : std::uint8_t { kPhone, kPostcode, kHome, kPhoneCalls, kLocationLogs };
+inline constexpr std::array kLeadsOnRecord = {Lead::kPhone, Lead::kPostcode, Lead::kHome};
+inline constexpr std::array kLeadsTogether = {Lead::kPhoneCalls, Lead::kLocationLogs};
+
+/// The value of a case that leads; none where there is none.
+[[nodiscard]] ValueId lead_value(Lead lead, const LinkCase& of);
+
+/// A person whom a value leads to: every case but the one that alone speaks for them.
+struct Led {
+  PersonId person;
+  std::uint32_t only_case = Spoken::kSeveral;
+};
+
 /// What the cases say of telephones and addresses, and whom the index knows by them.
 class LinkEvidence {
  public:
@@ -73,6 +89,11 @@ class LinkEvidence {
 
   /// What agreeing on a case's values changes by how many people share them.
   [[nodiscard]] Weight frequency(const Levels& levels, const NumberedLinkCase& of) const;
+
+  /// Adds the people whom a value leads to; nobody where they are many.
+  void append_led(Lead lead, ValueId value, std::vector<Led>& led) const;
+  /// Values of a lead are below; 0 where it leads to nobody.
+  [[nodiscard]] std::size_t num_led_by(Lead lead) const;
 
   /// Adds the people whom a case's evidence leads to.
   void append_people(const NumberedLinkCase& of, std::vector<PersonId>& people) const;

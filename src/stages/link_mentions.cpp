@@ -1,5 +1,7 @@
 #include "src/stages/link_mentions.hpp"
 
+#include <utility>
+
 #include "kernels/blocking/distinct_identities.hpp"
 #include "kernels/core/parallel.hpp"
 #include "kernels/resolve/exact_linkage.hpp"
@@ -51,7 +53,7 @@ void link_exactly(const LinkageInput& input, const MentionRecords& records,
     reporter.advance(block.end - block.begin);
   });
   collect_links(
-      {input, records, records.distinct.identity_of_mention, decisions},
+      {input, records, records.distinct.identity_of_mention}, std::move(decisions),
       [&](std::uint32_t identity, const ClerkWords& words) {
         return decider.decide(identities[identity], words);
       },
@@ -82,7 +84,7 @@ void link_by_model(const LinkageInput& input, const MentionRecords& records,
   linkage.blocking_recall = estimate_recall(decided.decisions);
   CaseDecider decider(learned.scorer(), learned.index(), learned.model(), config);
   collect_links(
-      {input, records, cases.case_of_mention, decided.decisions},
+      {input, records, cases.case_of_mention}, std::move(decided.decisions),
       [&](std::uint32_t link_case, const ClerkWords& words) {
         return decider.decide({cases.cases[link_case], link_case}, words);
       },

@@ -14,7 +14,9 @@ namespace {
 static_assert(model::kFirstField == compare::kNumIdentityComparisons);
 
 /// Below it a person is meant by an identity only where evidence leads to them, which finds them.
-constexpr Weight kLeastIdentityWeight = -8 * kWeightOne;
+constexpr Weight kLeastIdentityWeight = -5 * kWeightOne;
+/// So much below the best by identity they are too, whatever the evidence says of both.
+constexpr Weight kIdentityRange = 12 * kWeightOne;
 
 bool by_person(const PossiblePerson& a, const PossiblePerson& b) { return a.person < b.person; }
 
@@ -22,6 +24,12 @@ bool by_person(const PossiblePerson& a, const PossiblePerson& b) { return a.pers
 bool is_better(const PossiblePerson& a, const PossiblePerson& b) {
   if (a.weight != b.weight) return a.weight > b.weight;
   return a.levels != b.levels ? a.levels < b.levels : a.identity < b.identity;
+}
+
+PossiblePerson possible_person(const LikelyPerson& likely) {
+  PossiblePerson person{likely.person, {}, likely.identity, 0};
+  std::copy(likely.levels.begin(), likely.levels.end(), person.levels.begin());
+  return person;
 }
 
 }  // namespace
@@ -61,7 +69,8 @@ void LinkScorer::set_model(const model::Model& model) {
 
 void LinkScorer::find_likely_people(report::Reporter& reporter) {
   likely_ = search_likely_people(
-      {identities_, index_, frequencies_, weights_, kLeastIdentityWeight}, reporter);
+      {identities_, index_, frequencies_, weights_, kLeastIdentityWeight, kIdentityRange},
+      reporter);
 }
 
 LinkScorer::Worker::Worker(const LinkScorer& scorer, Strangers strangers)
@@ -147,51 +156,32 @@ void LinkScorer::Worker::set_likely(std::uint32_t identity) {
   set_identity(identity);
   people_.clear();
   for (const LikelyPerson& likely : scorer_.likely_.of(identity)) {
-    PossiblePerson& person = people_.emplace_back();
-    person.person = likely.person;
-    person.identity = likely.identity;
-    std::copy(likely.levels.begin(), likely.levels.end(), person.levels.begin());
+    people_.push_back(possible_person(likely));
   }
-}
-
-/// True where a guard would keep the person from being linked whatever the evidence says
-/// (compare/guards.hpp), by cheap tests: many share an address, and few of them a name.
-bool LinkScorer::Worker::is_stranger(PersonId person) const {
-  const Identity& ours = scorer_.identities_[identity_];
-  return std::ranges::all_of(scorer_.index_.identities_of(person), [&](std::uint32_t identity) {
-    return are_strangers(ours, scorer_.index_.identity(identity));
-  });
-}
-
-bool LinkScorer::Worker::are_strangers(const Identity& left, const Identity& right) const {
-  if (left.forename.is_none() || right.forename.is_none()) return false;
-  if (!left.any_identifier().is_none() && !right.any_identifier().is_none()) return false;
-  const compare::NameTraits& traits = scorer_.index_.traits();
-  const NearNameLevels near = scorer_.index_.near_levels();
-  const auto may_agree = [&](NameId a, NameId b) {
-    if (a.is_none() || b.is_none()) return false;
-    return traits[a].num_bytes == 1 || traits[b].num_bytes == 1 ||
-           compare::may_be_alike(traits[a], traits[b]) || near.are_near(a, b);
-  };
-  return !may_agree(left.forename, right.forename) &&
-         !compare::may_agree_by_other_forenames(traits, left, right) &&
-         !may_agree(left.forename, right.surname) && !may_agree(left.surname, right.forename);
 }
 
 /// Adds the people whom evidence leads to, by their best versions.
 void LinkScorer::Worker::add_led_to(const NumberedLinkCase& of) {
-  led_to_.clear();
-  scorer_.evidence_.append_people(of, led_to_);
-  std::sort(led_to_.begin(), led_to_.end());
-  led_to_.erase(std::unique(led_to_.begin(), led_to_.end()), led_to_.end());
   const std::size_t num_likely = people_.size();
-  for (const PersonId person : led_to_) {
-    const bool is_new = !std::binary_search(
-        people_.begin(), people_.begin() + static_cast<std::ptrdiff_t>(num_likely),
-        PossiblePerson{person, {}, 0, 0}, by_person);
-    if (!is_new || scorer_.index_.identities_of(person).empty()) continue;
-    if (strangers_ == Strangers::kLeftOut && is_stranger(person)) continue;
-    people_.push_back(best_version(person));
+  const auto is_new = [&](PersonId person) {
+    return !std::binary_search(people_.begin(),
+                               people_.begin() + static_cast<std::ptrdiff_t>(num_likely),
+                               PossiblePerson{person, {}, 0, 0}, by_person);
+  };
+  if (strangers_ == Strangers::kLeftOut) {
+    for (const LedPerson& led : scorer_.led_.of(of.number)) {
+      if (is_new(led.person.person)) people_.push_back(possible_person(led.person));
+    }
+  } else {
+    led_to_.clear();
+    scorer_.evidence_.append_people(of, led_to_);
+    std::sort(led_to_.begin(), led_to_.end());
+    led_to_.erase(std::unique(led_to_.begin(), led_to_.end()), led_to_.end());
+    for (const PersonId person : led_to_) {
+      if (is_new(person) && !scorer_.index_.identities_of(person).empty()) {
+        people_.push_back(best_version(person));
+      }
+    }
   }
   std::inplace_merge(people_.begin(), people_.begin() + static_cast<std::ptrdiff_t>(num_likely),
                      people_.end(), by_person);

@@ -19,6 +19,7 @@
 #include "kernels/model/pattern_weights.hpp"
 #include "src/report/reporter.hpp"
 #include "src/stages/frequency_weight.hpp"
+#include "src/stages/led_people.hpp"
 #include "src/stages/likely_people.hpp"
 #include "src/stages/link_cases.hpp"
 #include "src/stages/link_evidence.hpp"
@@ -72,6 +73,15 @@ class LinkScorer {
   void find_likely_people(report::Reporter& reporter);
   [[nodiscard]] const LikelyPeople& likely_people() const { return likely_; }
 
+  /// Adds the people whom some leads of the evidence lead to, for decisions.
+  void find_led_people(const LinkCases& cases, std::span<const Lead> leads) {
+    stages::find_led_people(*this, cases, leads, led_);
+  }
+
+  [[nodiscard]] const PersonIndex& index() const { return index_; }
+  [[nodiscard]] const LinkEvidence& evidence() const { return evidence_; }
+  [[nodiscard]] std::span<const Identity> identities() const { return identities_; }
+
   class Worker;
 
  private:
@@ -81,10 +91,12 @@ class LinkScorer {
   model::RecordFrequencies frequencies_;
   model::PatternWeights weights_;
   LikelyPeople likely_;  ///< empty until they are found
+  LedPeople led_;
 };
 
 /// Whether people whom evidence leads to, and whom a guard would keep from being linked anyway, are
-/// scored: what the evidence is learned from must hold them, decisions need not.
+/// scored: what the evidence is learned from must hold them; decisions need not, and take the led
+/// people that were found before.
 enum class Strangers : std::uint8_t { kScored, kLeftOut };
 
 class LinkScorer::Worker {
@@ -128,8 +140,6 @@ class LinkScorer::Worker {
  private:
   void set_likely(std::uint32_t identity);
   void add_led_to(const NumberedLinkCase& of);
-  [[nodiscard]] bool is_stranger(PersonId person) const;
-  [[nodiscard]] bool are_strangers(const Identity& left, const Identity& right) const;
   [[nodiscard]] PossiblePerson make(std::uint32_t identity) const;
   void finish(const NumberedLinkCase& of, PossiblePerson& person) const;
 

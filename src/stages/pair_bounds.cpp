@@ -1,9 +1,11 @@
 #include "src/stages/pair_bounds.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include "kernels/compare/compare_dates.hpp"
 #include "kernels/compare/compare_identities.hpp"
+#include "kernels/core/date.hpp"
 
 namespace fsu::stages {
 namespace {
@@ -29,6 +31,8 @@ PairBounds::PairBounds(const PairBoundsInput& input)
     if (!identity.forename.is_none()) of_name_[0][identity.forename.index()] = adjustments.forename;
     if (!identity.surname.is_none()) of_name_[1][identity.surname.index()] = adjustments.surname;
     note_company(identity);
+    best_date_frequency_ = std::max<Weight>(best_date_frequency_, adjustments.date_of_birth);
+    best_full_name_ = std::max<Weight>(best_full_name_, adjustments.full_name);
   }
 }
 
@@ -37,11 +41,11 @@ void PairBounds::note_company(const Identity& right) {
     const NameId name = name_of(right, side);
     const NameId other = name_of(right, other_side(side));
     if (name.is_none()) continue;
-    const bool is_unusual = is_letter(other) || (!other.is_none() && traits_[other].is_compound);
+    const bool is_compound = !other.is_none() && traits_[other].is_compound;
     NameCompany& company = company_[static_cast<std::size_t>(side)][name.index()];
-    company = static_cast<NameCompany>(company |
-                                       (right.other_forenames.is_none() ? 0 : kFurtherForenames) |
-                                       (is_unusual ? kUnusualName : 0));
+    company = static_cast<NameCompany>(
+        company | (right.other_forenames.is_none() ? 0 : kFurtherForenames) |
+        (is_letter(other) ? kLetterName : 0) | (is_compound ? kCompoundName : 0));
   }
 }
 
@@ -116,14 +120,15 @@ Weight PairBounds::alone_at_best(NameSide side, NameLevel level, std::uint32_t l
   const Identity& ours = left_[left];
   const NameSide other = other_side(side);
   const NameId our_other = name_of(ours, other);
-  const bool is_unusual = (company & kUnusualName) != 0;
   const bool has_further = (company & kFurtherForenames) != 0 || !ours.other_forenames.is_none();
   const bool is_closer = side == NameSide::kForename && level == NameLevel::kNear && has_further;
   Weight names = missing_other(side, level, is_closer);
   if (!our_other.is_none()) {
-    const bool may_be_close =
-        side == NameSide::kSurname ? has_further : is_unusual && traits_[our_other].is_compound;
-    const OtherName kind{true, may_be_close, is_unusual || is_letter(our_other)};
+    const bool may_be_close = side == NameSide::kSurname ? has_further
+                                                         : (company & kCompoundName) != 0 &&
+                                                               traits_[our_other].is_compound;
+    const bool may_be_initial = (company & kLetterName) != 0 || is_letter(our_other);
+    const OtherName kind{true, may_be_close, may_be_initial};
     names = std::max(names, present_other(side, level, is_closer, kind) +
                                 std::max<Weight>(0, spelling(other, left)));
   }
@@ -163,12 +168,61 @@ Weight PairBounds::direct(NameLevel forename, NameLevel surname, std::uint32_t l
   return frequency + weights_.direct(forename, surname);
 }
 
+Weight PairBounds::names_at_best(NameLevel forename, NameLevel surname, std::uint32_t left) const {
+  const Identity& ours = left_[left];
+  const Weight names = weights_.direct(forename, surname);
+  if (forename == NameLevel::kSame && surname == NameLevel::kSame) return names + best_full_name_;
+  const Weight closer =
+      forename == NameLevel::kNear ? weights_.direct(NameLevel::kClose, surname) : names;
+  return std::max(names, closer) + frequency(NameSide::kForename, forename, left, ours.forename) +
+         frequency(NameSide::kSurname, surname, left, ours.surname);
+}
+
+Weight PairBounds::direct_at_best(NameLevel forename, NameLevel surname, std::uint32_t left) const {
+  const bool have_others = !left_[left].other_forenames.is_none();
+  return names_at_best(forename, surname, left) +
+         (have_others ? weights_.best_other_forenames() : 0);
+}
+
+Weight PairBounds::both_at_best(NameSide side, NameLevel level, std::uint32_t left) const {
+  Weight best = std::numeric_limits<Weight>::min() / 2;
+  if (!left_[left].has_full_name()) return best;
+  for (const NameLevel other : {NameLevel::kSame, NameLevel::kClose, NameLevel::kNear}) {
+    best = std::max(best, side == NameSide::kForename ? direct_at_best(level, other, left)
+                                                      : direct_at_best(other, level, left));
+  }
+  return best;
+}
+
 Weight PairBounds::crossed(NameLevel one, NameLevel other, std::uint32_t left,
                            const Identity& right) const {
   const bool are_same = one == NameLevel::kSame && other == NameLevel::kSame;
   const Weight frequency =
       are_same ? spelling(NameSide::kForename, left) + spelling(NameSide::kSurname, left) : 0;
   return frequency + weights_.crossed(one, other) + others(left_[left], right);
+}
+
+Weight PairBounds::crossed_at_best(NameLevel one, NameLevel other, std::uint32_t left) const {
+  const bool are_same = one == NameLevel::kSame && other == NameLevel::kSame;
+  return weights_.crossed(one, other) +
+         (are_same ? spelling(NameSide::kForename, left) + spelling(NameSide::kSurname, left) : 0) +
+         (left_[left].other_forenames.is_none() ? 0 : weights_.best_other_forenames());
+}
+
+Weight PairBounds::best_date(std::int32_t left) const {
+  return left == kMissingDate ? weights_.date(compare::kMissingDateLevel) : best_known_date();
+}
+
+Weight PairBounds::best_other_date(std::int32_t left) const {
+  if (!is_whole_date(left)) return best_date(left);
+  return std::max({weights_.best_other_date(), weights_.best_date_pair(DatePair::kYearMonth),
+                   weights_.best_date_pair(DatePair::kYearDay),
+                   weights_.best_date_pair(DatePair::kMonthDay),
+                   weights_.best_date_pair(DatePair::kExchanged)});
+}
+
+Weight PairBounds::best_far_date(std::int32_t left) const {
+  return is_whole_date(left) ? weights_.best_other_date() : best_other_date(left);
 }
 
 Weight PairBounds::date(std::int32_t left, std::int32_t right, std::uint32_t of_right) const {

@@ -27,8 +27,9 @@ struct PairBoundsInput {
 /// other name of one letter, or of several words. Mostly nothing, which keeps bounds low.
 using NameCompany = std::uint8_t;
 inline constexpr NameCompany kFurtherForenames = 1;
-inline constexpr NameCompany kUnusualName = 2;
-inline constexpr std::size_t kNumCompanies = 4;
+inline constexpr NameCompany kLetterName = 2;
+inline constexpr NameCompany kCompoundName = 4;
+inline constexpr std::size_t kNumCompanies = 8;
 
 class PairBounds {
  public:
@@ -39,8 +40,8 @@ class PairBounds {
   /// One name agrees in its own place at a level; the other is not near, or missing.
   [[nodiscard]] Weight alone(NameSide side, compare::NameLevel level, std::uint32_t left,
                              const Identity& right) const;
-  /// The same with nothing known of the right record but the name that agrees, and what stands
-  /// beside it in the right records that bear it.
+  /// The same with nothing known of the right record but the name that agrees (needed where it is
+  /// the same), and what stands beside it in the right records that bear it.
   [[nodiscard]] Weight alone_at_best(NameSide side, compare::NameLevel level, std::uint32_t left,
                                      NameId of_right, NameCompany company) const;
   [[nodiscard]] NameCompany company_of(NameSide side, NameId name) const {
@@ -54,9 +55,31 @@ class PairBounds {
   /// Both names agree in their own places.
   [[nodiscard]] Weight direct(compare::NameLevel forename, compare::NameLevel surname,
                               std::uint32_t left, std::uint32_t right) const;
+  /// The same with nothing known of the right record; forenames may be closer by further ones.
+  [[nodiscard]] Weight names_at_best(compare::NameLevel forename, compare::NameLevel surname,
+                                     std::uint32_t left) const;
+  /// The same with what further forenames add.
+  [[nodiscard]] Weight direct_at_best(compare::NameLevel forename, compare::NameLevel surname,
+                                      std::uint32_t left) const;
+  /// One name agrees at a level, and the other at any.
+  [[nodiscard]] Weight both_at_best(NameSide side, compare::NameLevel level,
+                                    std::uint32_t left) const;
   /// Each agrees in the other's place.
   [[nodiscard]] Weight crossed(compare::NameLevel one, compare::NameLevel other, std::uint32_t left,
                                const Identity& right) const;
+  /// The same with nothing known of the right record.
+  [[nodiscard]] Weight crossed_at_best(compare::NameLevel one, compare::NameLevel other,
+                                       std::uint32_t left) const;
+  /// The most that a known date weighs, frequency included.
+  [[nodiscard]] Weight best_known_date() const {
+    return weights_.best_date() + best_date_frequency_;
+  }
+  /// The same of a left record's date, known or not.
+  [[nodiscard]] Weight best_date(std::int32_t left) const;
+  /// The same of any date but that same whole one.
+  [[nodiscard]] Weight best_other_date(std::int32_t left) const;
+  /// The same of dates that share fewer than two parts, or that are not whole.
+  [[nodiscard]] Weight best_far_date(std::int32_t left) const;
   /// What the dates of a pair weigh, frequency included.
   [[nodiscard]] Weight date(std::int32_t left, std::int32_t right, std::uint32_t of_right) const;
 
@@ -83,6 +106,8 @@ class PairBounds {
   WeightBounds weights_;
   std::array<std::vector<std::int32_t>, 2> of_name_;  ///< by side and name: of an equal name
   std::array<std::vector<NameCompany>, 2> company_;   ///< by side and name
+  Weight best_date_frequency_ = 0;                    ///< of an equal date
+  Weight best_full_name_ = 0;                         ///< frequency of an equal full name
 };
 
 /// The name of a side.

@@ -7,7 +7,6 @@
 #include "kernels/blocking/distinct_identities.hpp"
 #include "kernels/core/check.hpp"
 #include "kernels/core/missing.hpp"
-#include "kernels/core/parallel.hpp"
 
 namespace fsu::stages {
 namespace {
@@ -29,22 +28,12 @@ std::vector<std::int64_t> last_records(const PersonIndexInput& input) {
   return last;
 }
 
-std::vector<std::uint8_t> levels_of(const compare::NameTraits& traits,
-                                    const compare::NearNames& near) {
-  constexpr std::size_t kBlockSize = 1024;
-  std::vector<std::uint8_t> levels(near.neighbours.size());
-  for_blocks(traits.size(), kBlockSize, [&](const Block& block) {
-    compare::NameComparer comparer(traits);
-    for (std::size_t i = block.begin; i < block.end; ++i) {
-      const NameId name{static_cast<std::uint32_t>(i)};
-      if (near.of(name).empty()) continue;
-      comparer.set_name(name);
-      for (std::size_t k = near.begins[i]; k < near.begins[i + 1]; ++k) {
-        levels[k] = static_cast<std::uint8_t>(comparer.compare(near.neighbours[k]));
-      }
-    }
-  });
-  return levels;
+NearLists near_lists(const compare::NameTraits& traits, std::span<const Identity> mentions,
+                     std::span<const Identity> index) {
+  const std::size_t num_names = traits.size();
+  const compare::NearNames near =
+      compare::find_near_names(traits, {}, names_in_use(mentions, index, num_names));
+  return {traits, near, names_in_use(mentions, {}, num_names), names_in_use({}, index, num_names)};
 }
 
 }  // namespace
@@ -54,9 +43,7 @@ PersonIndex::PersonIndex(const PersonIndexInput& input)
       persons_(identities_of_versions(input)),
       last_recorded_at_(last_records(input)),
       traits_(input.names),
-      near_names_(compare::find_near_names(
-          traits_, {}, names_in_use(input.mentions, persons_.identities, input.names.size()))),
-      near_levels_(levels_of(traits_, near_names_)) {
+      near_(near_lists(traits_, input.mentions, persons_.identities)) {
   index_people(input.num_persons);
 }
 

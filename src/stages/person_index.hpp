@@ -9,11 +9,11 @@
 #include <span>
 #include <vector>
 
-#include "kernels/compare/near_names.hpp"
+#include "kernels/compare/name_traits.hpp"
 #include "kernels/core/identities.hpp"
 #include "kernels/model/term_frequency.hpp"
 #include "kernels/text/encode_identities.hpp"
-#include "src/stages/pair_search.hpp"
+#include "src/stages/near_lists.hpp"
 
 namespace fsu::stages {
 
@@ -41,11 +41,8 @@ class PersonIndex {
     const std::uint32_t begin = identity_begins_[person.index()];
     return std::span(identities_).subspan(begin, identity_begins_[person.index() + 1] - begin);
   }
-  /// The near names of every name, with the level of each.
-  [[nodiscard]] NearNameLevels near_levels() const {
-    return {near_names_.begins, near_names_.neighbours, near_levels_};
-  }
-  [[nodiscard]] const compare::NearNames& near_names() const { return near_names_; }
+  /// The names of the index that are near the mentions' names.
+  [[nodiscard]] const NearLists& near() const { return near_; }
   [[nodiscard]] const compare::NameTraits& traits() const { return traits_; }
   [[nodiscard]] const StringColumn& identifiers() const { return identifiers_; }
   /// The frequencies of names and dates among people, for the identities of the index and of
@@ -73,8 +70,7 @@ class PersonIndex {
   std::vector<std::int64_t> last_recorded_at_;
   std::vector<Weight> version_weights_;  ///< by number of identities
   compare::NameTraits traits_;
-  compare::NearNames near_names_;
-  std::vector<std::uint8_t> near_levels_;
+  NearLists near_;
 };
 
 }  // namespace fsu::stages

@@ -32,10 +32,9 @@ SampledPairs::SampledPairs(const PersonIndex& index, const LinkCases& cases,
   std::vector<Identity> left;
   for (const std::uint32_t number : sample)
     left.push_back(identities[cases.cases[number].identity]);
-  const compare::NearNames& near = index.near_names();
   const blocking::CandidateFinder finder({index.persons().identities,
                                           &index.identifiers(),
-                                          {near.begins, near.neighbours},
+                                          index.near().view(),
                                           {},
                                           index.traits().size(),
                                           left});

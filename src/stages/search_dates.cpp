@@ -15,6 +15,7 @@ namespace {
 using compare::NameLevel;
 
 constexpr std::array kSides = {NameSide::kForename, NameSide::kSurname};
+constexpr std::size_t kBlockSize = std::size_t{1} << 14;
 constexpr std::uint32_t kMostYears = 4096;
 constexpr std::uint32_t kMostMonths = 13;
 constexpr std::uint32_t kMostDays = 32;
@@ -52,11 +53,42 @@ std::uint32_t exchanged_code(std::int32_t date) {
 template <class CodeOf>
 std::vector<std::uint32_t> codes_of(std::span<const Identity> identities, const CodeOf& code_of) {
   std::vector<std::uint32_t> codes(identities.size());
-  for_blocks(codes.size(), std::size_t{1} << 14, [&](const Block& block) {
+  for_blocks(codes.size(), kBlockSize, [&](const Block& block) {
     for (std::size_t i = block.begin; i < block.end; ++i) {
       codes[i] = code_of(identities[i].date_of_birth);
     }
   });
+  return codes;
+}
+
+/// By left identity: whether one name and two parts of the date can be enough.
+std::vector<char> find_hopeful(const PairSearchInput& input) {
+  const WeightBounds& weights = input.bounds.weights();
+  const Weight best_date = std::max(
+      {weights.best_date_pair(DatePair::kYearMonth), weights.best_date_pair(DatePair::kYearDay),
+       weights.best_date_pair(DatePair::kMonthDay), weights.best_date_pair(DatePair::kExchanged)});
+  std::vector<char> is_hopeful(input.left.size());
+  for_blocks(is_hopeful.size(), kBlockSize, [&](const Block& block) {
+    WorthyNames forenames(input, NameSide::kForename, {.crossed = true});
+    WorthyNames surnames(input, NameSide::kSurname, {.crossed = true});
+    for (std::size_t i = block.begin; i < block.end; ++i) {
+      const auto left = static_cast<std::uint32_t>(i);
+      is_hopeful[i] = input.left[i].date_of_birth != kMissingDate &&
+                      (forenames.may_find(left, best_date) || surnames.may_find(left, best_date));
+    }
+  });
+  return is_hopeful;
+}
+
+/// The codes of the left identities that are hopeful.
+template <class CodeOf>
+std::vector<std::uint32_t> hopeful_codes(const PairSearchInput& input,
+                                         const std::vector<char>& is_hopeful,
+                                         const CodeOf& code_of) {
+  std::vector<std::uint32_t> codes = codes_of(input.left, code_of);
+  for (std::size_t i = 0; i < codes.size(); ++i) {
+    if (is_hopeful[i] == 0) codes[i] = kNoGroup;
+  }
   return codes;
 }
 
@@ -70,18 +102,41 @@ class DateBlockSearch {
   void search(std::span<const std::uint32_t> left, std::span<const std::uint32_t> right,
               Weight best_date) {
     names_.build(right, input_.right);
-    std::array worthy = {WorthyNames(input_, NameSide::kForename, best_date, true),
-                         WorthyNames(input_, NameSide::kSurname, best_date, true)};
-    for (const std::uint32_t i : left) {
+    std::array worthy = {
+        WorthyNames(input_, NameSide::kForename,
+                    {.crossed = true, .both = is_day(), .near_with_further = is_day()}),
+        WorthyNames(input_, NameSide::kSurname,
+                    {.crossed = true, .both = false, .near_with_further = is_day()})};
+    lefts_.clear();
+    for (const std::uint32_t i : left) lefts_.push_back(input_.left[i]);
+    for (std::size_t k = 0; k < left.size(); ++k) {
+      if (k + kAhead < left.size()) prefetch_near(lefts_[k + kAhead]);
       for (const NameSide side : kSides) {
-        worthy[static_cast<std::size_t>(side)].find(
-            i, [&](NameLevel level, NameId name) { take(i, side, level, name); });
+        worthy[static_cast<std::size_t>(side)].find(left[k], best_date,
+                                                    [&](NameLevel level, NameId name, Weight most) {
+                                                      take(k, left[k], {side, level, most}, name);
+                                                    });
       }
     }
   }
 
  private:
-  void take(std::uint32_t left, NameSide side, NameLevel level, NameId name) {
+  /// A name that is asked for.
+  struct Asked {
+    NameSide side;
+    NameLevel level;
+    Weight most = 0;  ///< that the names of a pair weigh
+  };
+  /// So many left identities ahead, what is known of their names is fetched.
+  static constexpr std::size_t kAhead = 8;
+
+  void prefetch_near(const Identity& identity) const {
+    if (!identity.forename.is_none()) input_.near.prefetch(identity.forename);
+    if (!identity.surname.is_none()) input_.near.prefetch(identity.surname);
+  }
+
+  void take(std::size_t place_of_left, std::uint32_t left, const Asked& asked, NameId name) {
+    const Identity& ours = lefts_[place_of_left];
     std::size_t num_seen = 0;
     names_.find(name, [&](std::size_t place, bool is_surname) {
       if (++num_seen > kMaxBlockNames) {
@@ -89,42 +144,52 @@ class DateBlockSearch {
         return;
       }
       const Identity& right = names_.identity(place);
-      const bool is_direct = is_surname == (side == NameSide::kSurname);
-      if (is_direct ? may_be_likely(left, side, level, right, names_.member(place))
-                    : may_be_crossed(left, side, level, right, names_.member(place))) {
-        found_.pairs.emplace_back(left, names_.member(place), pass_);
+      const std::uint32_t member = names_.member(place);
+      const Weight least =
+          input_.least[left] - input_.bounds.date(ours.date_of_birth, right.date_of_birth, member);
+      if (asked.most < least || are_dates_taken(ours, right)) return;
+      const bool is_direct = is_surname == (asked.side == NameSide::kSurname);
+      if (is_direct ? may_be_likely(left, asked, right, least)
+                    : may_be_crossed(left, asked, right, least)) {
+        found_.pairs.emplace_back(left, member, pass_);
       }
     });
   }
 
+  /// True for people born on one day: all pairs of theirs with a name in its own place are found
+  /// here, those of other blocks without them and without pairs of near full names.
+  [[nodiscard]] bool is_day() const { return pass_ == blocking::kDateOfBirth; }
+
   [[nodiscard]] bool are_dates_taken(const Identity& left, const Identity& right) const {
-    return pass_ != blocking::kDateOfBirth && left.date_of_birth == right.date_of_birth &&
-           left.has_whole_date();
+    return !is_day() && left.date_of_birth == right.date_of_birth && left.has_whole_date();
   }
 
-  [[nodiscard]] bool may_be_likely(std::uint32_t left, NameSide side, NameLevel level,
-                                   const Identity& right, std::uint32_t member) const {
-    const Identity& ours = input_.left[left];
-    if (are_dates_taken(ours, right)) return false;
-    const Weight date = input_.bounds.date(ours.date_of_birth, right.date_of_birth, member);
-    if (input_.bounds.alone(side, level, left, right) + date < input_.least) return false;
-    const NameSide other = other_side(side);
-    return !input_.near.are_near(name_of(ours, other), name_of(right, other));
+  /// `least`: that the names must weigh.
+  [[nodiscard]] bool may_be_likely(std::uint32_t left, const Asked& asked, const Identity& right,
+                                   Weight least) const {
+    const NameSide other = other_side(asked.side);
+    const NameLevel level_of_other =
+        input_.near.level(name_of(input_.left[left], other), name_of(right, other));
+    if (level_of_other == NameLevel::kOther) {
+      return input_.bounds.alone(asked.side, asked.level, left, right) >= least;
+    }
+    // Found twice, and taken by the forename.
+    return is_day() && asked.side == NameSide::kForename &&
+           input_.bounds.direct_at_best(asked.level, level_of_other, left) >= least;
   }
 
-  [[nodiscard]] bool may_be_crossed(std::uint32_t left, NameSide side, NameLevel level,
-                                    const Identity& right, std::uint32_t member) const {
-    const Identity& ours = input_.left[left];
-    if (are_dates_taken(ours, right)) return false;
-    const Weight date = input_.bounds.date(ours.date_of_birth, right.date_of_birth, member);
-    if (input_.bounds.crossed_alone(side, level, left, right) + date < input_.least) return false;
-    return !input_.near.are_near(name_of(ours, other_side(side)), name_of(right, side));
+  [[nodiscard]] bool may_be_crossed(std::uint32_t left, const Asked& asked, const Identity& right,
+                                    Weight least) const {
+    return input_.bounds.crossed_alone(asked.side, asked.level, left, right) >= least &&
+           input_.near.level(name_of(input_.left[left], other_side(asked.side)),
+                             name_of(right, asked.side)) == NameLevel::kOther;
   }
 
   const PairSearchInput& input_;
   blocking::Pass pass_;
   FoundPairs& found_;
   blocking::BlockNames names_;
+  std::vector<Identity> lefts_;  ///< of the block
 };
 
 /// Joins the groups of both sides, block of codes by block of codes.
@@ -143,38 +208,29 @@ FoundPairs search_groups(const PairSearchInput& input, const Groups& left, const
   });
 }
 
-/// The least that the frequency of a date takes away is 0 only on average.
-Weight most_date_frequency(const PairSearchInput& input) {
-  Weight most = 0;
-  for (std::uint32_t i = 0; i < input.right.size(); ++i) {
-    const std::int32_t date = input.right[i].date_of_birth;
-    if (!is_whole_date(date)) continue;
-    const Weight same = input.bounds.weights().date(compare::compare_dates(date, date));
-    most = std::max(most, input.bounds.date(date, date, i) - same);
-  }
-  return most;
-}
-
 }  // namespace
 
-FoundPairs search_dates(const PairSearchInput& input) {
+FoundPairs search_days(const PairSearchInput& input) {
   constexpr std::size_t kNumCodes = std::size_t{kMostYears} * kMostMonths * kMostDays;
-  const WeightBounds& weights = input.bounds.weights();
-  FoundPairs found =
-      search_groups(input, group_by_code(codes_of(input.left, whole_code), kNumCodes),
-                    group_by_code(codes_of(input.right, whole_code), kNumCodes),
-                    blocking::kDateOfBirth, weights.best_date() + most_date_frequency(input));
+  return search_groups(input, group_by_code(codes_of(input.left, whole_code), kNumCodes),
+                       group_by_code(codes_of(input.right, whole_code), kNumCodes),
+                       blocking::kDateOfBirth, input.bounds.best_known_date());
+}
+
+FoundPairs search_date_parts(const PairSearchInput& input) {
+  FoundPairs found;
+  const std::vector<char> is_hopeful = find_hopeful(input);
   for (const DatePair pair : {DatePair::kYearMonth, DatePair::kYearDay, DatePair::kMonthDay}) {
     const auto code = [pair](std::int32_t date) { return pair_code(pair, date); };
     const Groups right = group_by_code(codes_of(input.right, code), kMostYears * kMostDays);
     const auto search_left = [&](const std::vector<std::uint32_t>& codes, DatePair best) {
       const Groups left = group_by_code(codes, kMostYears * kMostDays);
       found.merge(search_groups(input, left, right, blocking::kNameAndDatePart,
-                                weights.best_date_pair(best)));
+                                input.bounds.weights().best_date_pair(best)));
     };
-    search_left(codes_of(input.left, code), pair);
+    search_left(hopeful_codes(input, is_hopeful, code), pair);
     if (pair == DatePair::kMonthDay) {
-      search_left(codes_of(input.left, exchanged_code), DatePair::kExchanged);
+      search_left(hopeful_codes(input, is_hopeful, exchanged_code), DatePair::kExchanged);
     }
   }
   return found;

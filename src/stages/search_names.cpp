@@ -15,8 +15,6 @@ constexpr std::size_t kBlockSize = 4096;
 /// A rare name opens blocks of at most so many records.
 constexpr std::size_t kMaxRare = 128;
 
-std::uint8_t as_byte(NameLevel level) { return static_cast<std::uint8_t>(level); }
-
 /// The left records that have a surname, by surname.
 std::vector<std::uint32_t> left_by_surname(const PairSearchInput& input) {
   std::vector<std::uint32_t> codes(input.left.size());
@@ -24,7 +22,7 @@ std::vector<std::uint32_t> left_by_surname(const PairSearchInput& input) {
     const NameId surname = input.left[i].surname;
     codes[i] = surname.is_none() ? kNoGroup : surname.value;
   }
-  return group_by_code(codes, input.near.begins.size() - 1).members;
+  return group_by_code(codes, input.near.num_names()).members;
 }
 
 /// Looks up left records whose names stand in each other's place.
@@ -36,35 +34,50 @@ class ExchangedSearch {
   void search(std::uint32_t left) {
     const Identity& identity = input_.left[left];
     if (identity.forename.is_none()) return;
+    const blocking::WantedRanks wanted = wanted_of(left);
+    if (wanted == blocking::WantedRanks{}) return;
     if (identity.surname != surname_) {
       surname_ = identity.surname;
-      names_.set_forename(surname_, as_byte(NameLevel::kSame), input_.near.of(surname_));
+      names_.set_forename(surname_, input_.near.of(surname_));
     }
-    if (names_.empty()) return;
-    take(left, identity.forename, NameLevel::kSame);
-    const blocking::NearSpan near = input_.near.of(identity.forename);
-    for (std::size_t k = 0; k < near.names.size(); ++k) {
-      take(left, near.names[k], static_cast<NameLevel>(near.levels[k]));
-    }
+    names_.find(identity.forename, input_.near.of(identity.forename), wanted,
+                [&](std::uint32_t run, std::uint8_t surname, std::uint8_t forename) {
+                  take(left, input_.full_names.runs()[run], level_of_rank(forename),
+                       level_of_rank(surname));
+                });
   }
 
  private:
-  void take(std::uint32_t left, NameId surname, NameLevel level) {
-    names_.find(surname, [&](std::uint32_t number, std::uint8_t other) {
-      const blocking::FullNameRun& run = input_.full_names.runs()[number];
-      if (run.end - run.begin > kMaxRun) {
-        found_.pass_over(run.end - run.begin, blocking::kNamesExchanged);
-        return;
+  /// Our surname is looked up as a forename.
+  [[nodiscard]] blocking::WantedRanks wanted_of(std::uint32_t left) const {
+    const Weight date = input_.bounds.best_date(input_.left[left].date_of_birth);
+    blocking::WantedRanks wanted{};
+    for (std::uint8_t forename = 0; forename < blocking::kNumNearRanks; ++forename) {
+      for (std::uint8_t surname = 0; surname < blocking::kNumNearRanks; ++surname) {
+        const Weight most =
+            input_.bounds.crossed_at_best(level_of_rank(forename), level_of_rank(surname), left);
+        if (most + date >= input_.least[left]) {
+          wanted[forename] = static_cast<std::uint8_t>(wanted[forename] | 1U << surname);
+        }
       }
-      for (std::uint32_t right = run.begin; right < run.end; ++right) {
-        const Identity& theirs = input_.right[right];
-        const Weight weight =
-            input_.bounds.crossed(level, static_cast<NameLevel>(other), left, theirs) +
-            input_.bounds.date(input_.left[left].date_of_birth, theirs.date_of_birth, right);
-        if (weight < input_.least) continue;
-        found_.pairs.emplace_back(left, right, blocking::kNamesExchanged);
-      }
-    });
+    }
+    return wanted;
+  }
+
+  void take(std::uint32_t left, const blocking::FullNameRun& run, NameLevel forename,
+            NameLevel surname) {
+    if (run.end - run.begin > kMaxRun) {
+      found_.pass_over(run.end - run.begin, blocking::kNamesExchanged);
+      return;
+    }
+    for (std::uint32_t right = run.begin; right < run.end; ++right) {
+      const Identity& theirs = input_.right[right];
+      const Weight weight =
+          input_.bounds.crossed(forename, surname, left, theirs) +
+          input_.bounds.date(input_.left[left].date_of_birth, theirs.date_of_birth, right);
+      if (weight < input_.least[left]) continue;
+      found_.pairs.emplace_back(left, right, blocking::kNamesExchanged);
+    }
   }
 
   const PairSearchInput& input_;
@@ -77,13 +90,11 @@ class ExchangedSearch {
 class RareSearch {
  public:
   RareSearch(const PairSearchInput& input, NameSide side)
-      : input_(input),
-        side_(side),
-        right_(group_right()),
-        best_date_(input.bounds.weights().best_other_date()) {}
+      : input_(input), side_(side), right_(group_right()) {}
 
   void search(std::uint32_t left, FoundPairs& found) const {
-    WorthyNames(input_, side_, best_date_, false).find(left, [&](NameLevel level, NameId name) {
+    const Weight date = input_.bounds.best_far_date(input_.left[left].date_of_birth);
+    WorthyNames(input_, side_, {}).find(left, date, [&](NameLevel level, NameId name, Weight) {
       take(left, level, name, found);
     });
   }
@@ -95,7 +106,7 @@ class RareSearch {
       const NameId name = name_of(input_.right[i], side_);
       codes[i] = name.is_none() ? kNoGroup : name.value;
     }
-    return group_by_code(codes, input_.near.begins.size() - 1);
+    return group_by_code(codes, input_.near.num_names());
   }
 
   void take(std::uint32_t left, NameLevel level, NameId name, FoundPairs& found) const {
@@ -106,24 +117,16 @@ class RareSearch {
       const Identity& theirs = input_.right[right];
       const Weight weight = input_.bounds.alone(side_, level, left, theirs) +
                             input_.bounds.date(date, theirs.date_of_birth, right);
-      if (weight >= input_.least) found.pairs.emplace_back(left, right, blocking::kName);
+      if (weight >= input_.least[left]) found.pairs.emplace_back(left, right, blocking::kName);
     }
   }
 
   const PairSearchInput& input_;
   NameSide side_;
   Groups right_;
-  Weight best_date_ = 0;
 };
 
 }  // namespace
-
-bool NearNameLevels::are_near(NameId a, NameId b) const {
-  if (a.is_none() || b.is_none()) return false;
-  if (a == b) return true;
-  const std::span<const NameId> near = of(a).names;
-  return std::binary_search(near.begin(), near.end(), b);
-}
 
 FoundPairs search_exchanged_names(const PairSearchInput& input) {
   const std::vector<std::uint32_t> order = left_by_surname(input);

@@ -32,6 +32,8 @@ class SpokenValues {
   /// The people spoken for at a value; empty for none.
   [[nodiscard]] std::span<const Spoken> of(ValueId value) const;
 
+  [[nodiscard]] bool empty() const { return entries_.empty(); }
+
   /// How many people are spoken for where a random one of them is.
   [[nodiscard]] double mean_people() const { return mean_people_; }
 

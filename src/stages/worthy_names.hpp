@@ -9,66 +9,88 @@
 
 namespace fsu::stages {
 
-/// Asks for one left record and side; bounds of near names are worked out once a level and company.
+/// In which agreements a search counts a name, beside the one with the other name not near.
+struct WorthyWith {
+  bool crossed = false;  ///< in the other's place
+  bool both = false;     ///< with the other name near too
+  /// A name that is not the same with a forename that agrees with the right record's further ones
+  /// alone: two slips at once.
+  bool near_with_further = false;
+};
+
+/// Asks for one left record and side; bounds of near names are worked out once a rank and company.
 class WorthyNames {
  public:
-  /// `rest`: the most that a pair weighs beside its names. `with_crossed`: names count in the
-  /// other's place too.
-  WorthyNames(const PairSearchInput& input, NameSide side, Weight rest, bool with_crossed)
-      : input_(input), side_(side), rest_(rest), with_crossed_(with_crossed) {}
+  WorthyNames(const PairSearchInput& input, NameSide side, WorthyWith with)
+      : input_(input), side_(side), with_(with) {}
 
-  /// Calls `function(level, name)` for each name worth asking for.
+  /// True where any name may be worth asking for. `rest`: the most that a pair weighs beside its
+  /// names.
+  [[nodiscard]] bool may_find(std::uint32_t left, Weight rest) const {
+    const Weight needed = input_.least[left] - rest;
+    const NameId name = name_of(input_.left[left], side_);
+    return !name.is_none() && (most(left, NameLevel::kSame, name, company_of(name)) >= needed ||
+                               most(left, NameLevel::kClose, {}, any_company()) >= needed ||
+                               most(left, NameLevel::kNear, {}, any_company()) >= needed);
+  }
+
+  /// Calls `function(level, name, most)` for each name worth asking for, with the most that the
+  /// names of a pair can weigh then.
   template <class Function>
-  void find(std::uint32_t left, const Function& function) {
+  void find(std::uint32_t left, Weight rest, const Function& function) const {
+    const Weight needed = input_.least[left] - rest;
     const NameId name = name_of(input_.left[left], side_);
     if (name.is_none()) return;
-    const auto company = input_.bounds.company_of(side_, name);
-    if (is_worth_it(left, compare::NameLevel::kSame, name, company)) {
-      function(compare::NameLevel::kSame, name);
-    }
-    worth_ = {};
-    const bool any_close = is_level_worth_it(left, compare::NameLevel::kClose, name);
-    const bool any_near = is_level_worth_it(left, compare::NameLevel::kNear, name);
-    if (!any_close && !any_near) return;
+    const Weight of_same = most(left, NameLevel::kSame, name, company_of(name));
+    if (of_same >= needed) function(NameLevel::kSame, name, of_same);
     const blocking::NearSpan near = input_.near.of(name);
-    for (std::size_t k = 0; k < near.names.size(); ++k) {
-      const auto level = static_cast<compare::NameLevel>(near.levels[k]);
-      const std::size_t row = level == compare::NameLevel::kClose ? 0 : 1;
-      if (worth_[row][input_.bounds.company_of(side_, near.names[k])]) {
-        function(level, near.names[k]);
-      }
-    }
+    find_near(left, NameLevel::kClose, near.close, needed, function);
+    find_near(left, NameLevel::kNear, near.near, needed, function);
   }
 
  private:
-  /// Fills a level's row; false where no company makes it worth asking.
-  bool is_level_worth_it(std::uint32_t left, compare::NameLevel level, NameId name) {
-    auto& row = worth_[level == compare::NameLevel::kClose ? 0 : 1];
-    constexpr NameCompany kAny = kFurtherForenames | kUnusualName;
-    if (!is_worth_it(left, level, name, kAny)) return false;
-    row.fill(true);
-    for (NameCompany company = 0; company < kAny; ++company) {
-      row[company] = is_worth_it(left, level, name, company);
-      if (company == 0 && row[0]) {
-        row.fill(true);
-        break;
-      }
-    }
-    return true;
+  using NameLevel = compare::NameLevel;
+
+  [[nodiscard]] NameCompany company_of(NameId name) const {
+    return input_.bounds.company_of(side_, name);
+  }
+  /// The company that near names can be in.
+  [[nodiscard]] NameCompany any_company() const {
+    return with_.near_with_further ? kLetterName | kCompoundName | kFurtherForenames
+                                   : kLetterName | kCompoundName;
   }
 
-  [[nodiscard]] bool is_worth_it(std::uint32_t left, compare::NameLevel level, NameId of_right,
-                                 NameCompany company) const {
-    Weight best = input_.bounds.alone_at_best(side_, level, left, of_right, company);
-    if (with_crossed_) best = std::max(best, input_.bounds.crossed_alone_at_best(level, left));
-    return best + rest_ >= input_.least;
+  template <class Function>
+  void find_near(std::uint32_t left, NameLevel level, std::span<const NameId> names, Weight needed,
+                 const Function& function) const {
+    const NameCompany any = any_company();
+    if (names.empty() || most(left, level, {}, any) < needed) return;
+    std::array<Weight, kNumCompanies> of_company{};
+    for (NameCompany company = 0; company < kNumCompanies; ++company) {
+      of_company[company] = most(left, level, {}, company & any);
+    }
+    if (of_company[0] >= needed) {
+      const Weight of_any = *std::ranges::max_element(of_company);
+      for (const NameId name : names) function(level, name, of_any);
+      return;
+    }
+    for (const NameId name : names) {
+      const Weight weight = of_company[company_of(name)];
+      if (weight >= needed) function(level, name, weight);
+    }
+  }
+
+  [[nodiscard]] Weight most(std::uint32_t left, NameLevel level, NameId of_right,
+                            NameCompany company) const {
+    Weight weight = input_.bounds.alone_at_best(side_, level, left, of_right, company);
+    if (with_.crossed) weight = std::max(weight, input_.bounds.crossed_alone_at_best(level, left));
+    if (with_.both) weight = std::max(weight, input_.bounds.both_at_best(side_, level, left));
+    return weight;
   }
 
   const PairSearchInput& input_;
   NameSide side_;
-  Weight rest_;
-  bool with_crossed_;
-  std::array<std::array<bool, kNumCompanies>, 2> worth_{};  ///< close and near, by company
+  WorthyWith with_;
 };
 
 }  // namespace fsu::stages

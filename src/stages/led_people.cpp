@@ -1,0 +1,222 @@
+#include "src/stages/led_people.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "kernels/compare/guards.hpp"
+#include "kernels/core/groups.hpp"
+#include "kernels/core/parallel.hpp"
+#include "kernels/core/parallel_sort.hpp"
+#include "src/stages/link_scorer.hpp"
+
+namespace fsu::stages {
+namespace {
+
+using compare::NameLevel;
+
+constexpr std::size_t kBlockSize = 1024;
+
+bool is_before(const LedPerson& a, const LedPerson& b) {
+  return a.link_case != b.link_case ? a.link_case < b.link_case : a.person.person < b.person.person;
+}
+
+/// The cases of one kind of lead, by their values.
+Groups cases_by_value(const LinkCases& cases, Lead lead, std::size_t num_values) {
+  std::vector<std::uint32_t> codes(cases.size());
+  for_blocks(codes.size(), std::size_t{1} << 16, [&](const Block& block) {
+    for (std::size_t i = block.begin; i < block.end; ++i) {
+      const ValueId value = lead_value(lead, cases.cases[i]);
+      codes[i] = value.is_none() ? kNoGroup : value.value;
+    }
+  });
+  return group_by_code(codes, num_values);
+}
+
+/// The names of the people whom one value leads to, each name once.
+class LedNames {
+ public:
+  explicit LedNames(const PersonIndex& index)
+      : index_(index), forename_(index.traits()), surname_(index.traits()) {}
+
+  void set_people(std::span<const Led> led) {
+    entries_.clear();
+    for (std::uint32_t i = 0; i < led.size(); ++i) {
+      const std::size_t first = entries_.size();
+      for (const std::uint32_t number : index_.identities_of(led[i].person)) {
+        const Identity& identity = index_.identity(number);
+        const Entry entry{identity.forename, identity.surname, identity.other_forenames, i};
+        if (std::find(entries_.begin() + static_cast<std::ptrdiff_t>(first), entries_.end(),
+                      entry) == entries_.end()) {
+          entries_.push_back(entry);
+        }
+      }
+    }
+    collect(forenames_, &Entry::forename, &Entry::forename_place);
+    collect(surnames_, &Entry::surname, &Entry::surname_place);
+  }
+
+  /// Calls `function(i)` for the people with a name whose forename has something in common with
+  /// ours, or with our surname.
+  template <class Function>
+  void find_related(const Identity& ours, const Function& function) {
+    forename_.set_name(ours.forename);
+    surname_.set_name(ours.surname);
+    try_names(forename_, ours.forename, forenames_, forename_to_forename_);
+    try_names(forename_, ours.forename, surnames_, forename_to_surname_);
+    try_names(surname_, ours.surname, forenames_, surname_to_forename_);
+    std::uint32_t last = 0xffffffff;
+    for (const Entry& entry : entries_) {
+      if (entry.led == last || !is_related(ours, entry)) continue;
+      last = entry.led;
+      function(entry.led);
+    }
+  }
+
+ private:
+  struct Entry {
+    NameId forename;
+    NameId surname;
+    NameId other_forenames;
+    std::uint32_t led = 0;  ///< position among the people led to
+    std::uint32_t forename_place = 0;
+    std::uint32_t surname_place = 0;
+
+    friend bool operator==(const Entry&, const Entry&) = default;
+  };
+
+  /// The distinct names of a kind, and the place of each entry's among them.
+  void collect(std::vector<NameId>& names, NameId Entry::*name, std::uint32_t Entry::*place) {
+    names.clear();
+    for (const Entry& entry : entries_) names.push_back(entry.*name);
+    std::sort(names.begin(), names.end());
+    names.erase(std::unique(names.begin(), names.end()), names.end());
+    for (Entry& entry : entries_) {
+      const auto found = std::lower_bound(names.begin(), names.end(), entry.*name);
+      entry.*place = static_cast<std::uint32_t>(found - names.begin());
+    }
+  }
+
+  static void try_names(const compare::NameComparer& comparer, NameId ours,
+                        std::span<const NameId> theirs, std::vector<char>& agree) {
+    agree.assign(theirs.size(), 0);
+    if (ours.is_none()) return;
+    for (std::size_t i = 0; i < theirs.size(); ++i) {
+      agree[i] = !theirs[i].is_none() && comparer.compare(theirs[i]) != NameLevel::kOther;
+    }
+  }
+
+  [[nodiscard]] bool is_related(const Identity& ours, const Entry& entry) const {
+    if (ours.forename.is_none() || entry.forename.is_none()) return true;
+    if (forename_to_forename_[entry.forename_place] != 0 ||
+        forename_to_surname_[entry.surname_place] != 0 ||
+        surname_to_forename_[entry.forename_place] != 0) {
+      return true;
+    }
+    if (ours.other_forenames.is_none() && entry.other_forenames.is_none()) return false;
+    Identity theirs;
+    theirs.forename = entry.forename;
+    theirs.other_forenames = entry.other_forenames;
+    return compare::may_agree_by_other_forenames(index_.traits(), ours, theirs);
+  }
+
+  const PersonIndex& index_;
+  compare::NameComparer forename_;
+  compare::NameComparer surname_;
+  std::vector<Entry> entries_;
+  std::vector<NameId> forenames_, surnames_;
+  std::vector<char> forename_to_forename_, forename_to_surname_, surname_to_forename_;
+};
+
+/// Tries the cases of one value after another against the people whom it leads to.
+class LedSearch {
+ public:
+  LedSearch(const LinkScorer& scorer, LedPeople& found)
+      : scorer_(scorer), found_(found), worker_(scorer), names_(scorer.index()) {}
+
+  void search(std::span<const Led> led, std::span<const std::uint32_t> numbers,
+              const LinkCases& cases) {
+    names_.set_people(led);
+    for (std::size_t i = 0; i < numbers.size(); ++i) {
+      const std::uint32_t identity = cases.cases[numbers[i]].identity;
+      const Identity& ours = scorer_.identities()[identity];
+      if (i == 0 || !have_same_names(ours)) set_names(ours, led);
+      for (const Led& person : related_) {
+        if (person.only_case != numbers[i]) take(numbers[i], identity, person.person);
+      }
+    }
+  }
+
+ private:
+  [[nodiscard]] bool have_same_names(const Identity& ours) const {
+    return ours.forename == ours_.forename && ours.surname == ours_.surname &&
+           ours.other_forenames == ours_.other_forenames;
+  }
+
+  void set_names(const Identity& ours, std::span<const Led> led) {
+    ours_ = ours;
+    related_.clear();
+    names_.find_related(ours, [&](std::uint32_t i) { related_.push_back(led[i]); });
+  }
+
+  void take(std::uint32_t number, std::uint32_t identity, PersonId person) {
+    worker_.set_identity(identity);
+    const PossiblePerson best = worker_.best_version(person);
+    const compare::Guard guard = compare::guard_of(best.levels, scorer_.identities()[identity],
+                                                   scorer_.index().identity(best.identity));
+    if (guard == compare::Guard::kForenames || guard == compare::Guard::kGenerations) return;
+    LedPerson led{number, {person, best.identity, {}}};
+    std::copy_n(best.levels.begin(), led.person.levels.size(), led.person.levels.begin());
+    found_.add(led);
+  }
+
+  const LinkScorer& scorer_;
+  LedPeople& found_;
+  LinkScorer::Worker worker_;
+  LedNames names_;
+  Identity ours_;  ///< whose names were tried last
+  std::vector<Led> related_;
+};
+
+}  // namespace
+
+void LedPeople::index(std::size_t num_cases) {
+  parallel_sort(led_.begin(), led_.end(), is_before);
+  led_.erase(std::unique(led_.begin(), led_.end(),
+                         [](const LedPerson& a, const LedPerson& b) {
+                           return a.link_case == b.link_case && a.person.person == b.person.person;
+                         }),
+             led_.end());
+  is_led_.assign(num_cases, false);
+  for (const LedPerson& led : led_) is_led_[led.link_case] = true;
+}
+
+std::span<const LedPerson> LedPeople::of(std::uint32_t link_case) const {
+  if (link_case >= is_led_.size() || !is_led_[link_case]) return {};
+  const auto [begin, end] = std::ranges::equal_range(led_, link_case, {}, &LedPerson::link_case);
+  return {begin, end};
+}
+
+void find_led_people(const LinkScorer& scorer, const LinkCases& cases, std::span<const Lead> leads,
+                     LedPeople& people) {
+  for (const Lead lead : leads) {
+    const std::size_t num_values = scorer.evidence().num_led_by(lead);
+    if (num_values == 0) continue;
+    const Groups groups = cases_by_value(cases, lead, num_values);
+    people.merge(reduce_blocks<LedPeople>(num_values, kBlockSize, [&](const Block& block) {
+      LedPeople found;
+      LedSearch search(scorer, found);
+      std::vector<Led> led;
+      for (std::size_t value = block.begin; value < block.end; ++value) {
+        if (groups.of(value).empty()) continue;
+        led.clear();
+        scorer.evidence().append_led(lead, ValueId{static_cast<std::uint32_t>(value)}, led);
+        if (!led.empty()) search.search(led, groups.of(value), cases);
+      }
+      return found;
+    }));
+  }
+  people.index(cases.size());
+}
+
+}  // namespace fsu::stages
