@@ -1,44 +1,88 @@
 #include "kernels/blocking/distinct_identities.hpp"
 
 #include <algorithm>
+#include <array>
+#include <numeric>
 
+#include "kernels/blocking/identity_keys.hpp"
 #include "kernels/core/check.hpp"
-#include "kernels/core/parallel_sort.hpp"
+#include "kernels/core/key_groups.hpp"
+#include "kernels/core/parallel.hpp"
 
 namespace fsu::blocking {
 namespace {
 
-struct Bearer {
-  Identity identity;
-  PersonId person;
+using Sources = std::span<const std::span<const Identity>>;
 
-  friend constexpr auto operator<=>(const Bearer&, const Bearer&) = default;
+/// The identities of several sources as rows, one source behind the other.
+class SourceRows {
+ public:
+  explicit SourceRows(Sources sources) : sources_(sources), ends_(sources.size()) {
+    std::size_t end = 0;
+    for (std::size_t i = 0; i < sources.size(); ++i) ends_[i] = end += sources[i].size();
+  }
+
+  [[nodiscard]] std::size_t size() const { return ends_.empty() ? 0 : ends_.back(); }
+  [[nodiscard]] const Identity& operator[](std::uint32_t row) const {
+    std::size_t source = 0;
+    while (row >= ends_[source]) ++source;
+    return sources_[source][row - (ends_[source] - sources_[source].size())];
+  }
+
+ private:
+  Sources sources_;
+  std::vector<std::size_t> ends_;
 };
 
-struct NumberedMention {
-  Identity identity;
-  std::uint32_t mention = 0;
+UnsetVector<std::uint32_t> rows_of_people(std::span<const PersonId> person_of_version) {
+  UnsetVector<std::uint32_t> rows = all_rows(person_of_version.size());
+  std::erase_if(rows, [&](std::uint32_t row) { return person_of_version[row].is_none(); });
+  return rows;
+}
 
-  friend constexpr auto operator<=>(const NumberedMention&, const NumberedMention&) = default;
-};
-
-std::size_t count_distinct(std::vector<PersonId> persons) {
-  parallel_sort(persons.begin(), persons.end());
+/// The people who bear an identity, ascending and distinct, at the front of `persons`.
+std::size_t keep_distinct(std::span<PersonId> persons) {
+  if (!std::is_sorted(persons.begin(), persons.end())) std::sort(persons.begin(), persons.end());
   return static_cast<std::size_t>(std::unique(persons.begin(), persons.end()) - persons.begin());
 }
 
-std::vector<NumberedMention> sorted_mentions(std::span<const std::span<const Identity>> sources) {
-  std::vector<NumberedMention> mentions;
-  std::size_t num_mentions = 0;
-  for (const auto& source : sources) num_mentions += source.size();
-  mentions.reserve(num_mentions);
-  for (const auto& source : sources) {
-    for (const Identity& identity : source) {
-      mentions.push_back({identity, checked_cast<std::uint32_t>(mentions.size())});
+/// Puts each identity down, with its people at the front of its versions' places; for each how many
+/// people they are.
+std::vector<std::uint32_t> find_bearers(const KeyGroups& groups, std::span<const Identity> versions,
+                                        std::span<const PersonId> person_of_version,
+                                        PersonIdentities& result) {
+  std::vector<std::uint32_t> num_bearers(groups.size());
+  for_blocks(groups.size(), kBlockGroups, [&](const Block& block) {
+    for (std::size_t i = block.begin; i < block.end; ++i) {
+      const std::span<const std::uint32_t> members = groups.of(i);
+      const auto persons = std::span(result.persons).subspan(groups.begins[i], members.size());
+      for (std::size_t k = 0; k < members.size(); ++k) persons[k] = person_of_version[members[k]];
+      num_bearers[i] = static_cast<std::uint32_t>(keep_distinct(persons));
+      result.identities[i] = versions[members.front()];
     }
+  });
+  return num_bearers;
+}
+
+/// Moves the people of all identities together.
+void close_gaps(const KeyGroups& groups, PersonIdentities& result) {
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    const std::size_t num = result.person_begins[i + 1] - result.person_begins[i];
+    std::copy_n(result.persons.begin() + groups.begins[i], num,
+                result.persons.begin() + result.person_begins[i]);
   }
-  parallel_sort(mentions.begin(), mentions.end());
-  return mentions;
+  result.persons.resize(result.person_begins.back());
+}
+
+std::size_t count_distinct(std::span<const PersonId> persons) {
+  std::vector<bool> is_there;
+  std::size_t num_distinct = 0;
+  for (const PersonId person : persons) {
+    if (person.index() >= is_there.size()) is_there.resize(2 * person.index() + 1);
+    if (!is_there[person.index()]) ++num_distinct;
+    is_there[person.index()] = true;
+  }
+  return num_distinct;
 }
 
 }  // namespace
@@ -46,37 +90,37 @@ std::vector<NumberedMention> sorted_mentions(std::span<const std::span<const Ide
 PersonIdentities distinct_person_identities(std::span<const Identity> versions,
                                             std::span<const PersonId> person_of_version) {
   FSU_CHECK(versions.size() == person_of_version.size());
-  std::vector<Bearer> bearers;
-  bearers.reserve(versions.size());
-  for (std::size_t i = 0; i < versions.size(); ++i) {
-    if (!person_of_version[i].is_none()) bearers.push_back({versions[i], person_of_version[i]});
-  }
-  parallel_sort(bearers.begin(), bearers.end());
-  bearers.erase(std::unique(bearers.begin(), bearers.end()), bearers.end());
+  const IdentityKeys keys(std::array{versions});
+  const KeyGroups groups = group_by_key(rows_of_people(person_of_version),
+                                        [&](std::uint32_t row) { return keys.of(versions[row]); });
   PersonIdentities result;
-  for (const Bearer& bearer : bearers) {
-    if (result.identities.empty() || result.identities.back() != bearer.identity) {
-      result.identities.push_back(bearer.identity);
-      result.person_begins.push_back(checked_cast<std::uint32_t>(result.persons.size()));
-    }
-    result.persons.push_back(bearer.person);
-  }
-  result.person_begins.push_back(checked_cast<std::uint32_t>(result.persons.size()));
+  result.identities.resize(groups.size());
+  result.persons.resize(groups.members.size());
+  const std::vector<std::uint32_t> num_bearers =
+      find_bearers(groups, versions, person_of_version, result);
+  result.person_begins.resize(groups.size() + 1);
+  std::partial_sum(num_bearers.begin(), num_bearers.end(), result.person_begins.begin() + 1);
+  close_gaps(groups, result);
   result.num_persons = count_distinct(result.persons);
   return result;
 }
 
 MentionIdentities distinct_mention_identities(std::span<const std::span<const Identity>> sources) {
-  const std::vector<NumberedMention> mentions = sorted_mentions(sources);
+  const SourceRows mentions(sources);
+  const IdentityKeys keys(sources);
+  const KeyGroups groups = group_by_key(all_rows(mentions.size()),
+                                        [&](std::uint32_t row) { return keys.of(mentions[row]); });
   MentionIdentities result;
+  result.identities.resize(groups.size());
   result.identity_of_mention.resize(mentions.size());
-  for (const NumberedMention& mention : mentions) {
-    if (result.identities.empty() || result.identities.back() != mention.identity) {
-      result.identities.push_back(mention.identity);
+  for_blocks(groups.size(), kBlockGroups, [&](const Block& block) {
+    for (std::size_t i = block.begin; i < block.end; ++i) {
+      result.identities[i] = mentions[groups.first(i)];
+      for (const std::uint32_t mention : groups.of(i)) {
+        result.identity_of_mention[mention] = static_cast<std::uint32_t>(i);
+      }
     }
-    result.identity_of_mention[mention.mention] =
-        static_cast<std::uint32_t>(result.identities.size() - 1);
-  }
+  });
   return result;
 }
 

@@ -33,8 +33,4 @@ class StringIndex {
   std::uint64_t mask_ = 0;
 };
 
-/// The distinct non-empty strings of several columns, in byte order. Blocks of them are dealt out
-/// by hash, and each part made distinct, in parallel.
-[[nodiscard]] StringColumn distinct_strings(std::span<const StringColumn* const> columns);
-
 }  // namespace fsu

@@ -1,6 +1,7 @@
 #include "src/stages/force.hpp"
 
 #include <array>
+#include <span>
 
 #include "src/stages/dense_ids.hpp"
 
@@ -25,7 +26,7 @@ void drop_orphans(InputRows& table, std::vector<AnyId>& parents) {
 
 void join_incidents(Force& force) {
   auto& tables = force.input.tables;
-  const StringIndex incidents(force.rows("incidents").text("incident_id"));
+  const IdIndex incidents(force.rows("incidents").text("incident_id"));
   force.incident_of_resource =
       find_all<IncidentId>(force.rows("resources").text("incident_id"), incidents);
   drop_orphans(tables.at("resources"), force.incident_of_resource);
@@ -39,7 +40,7 @@ void join_incidents(Force& force) {
 
 void join_investigations(Force& force) {
   auto& tables = force.input.tables;
-  const StringIndex investigations(force.rows("investigations").text("investigation_id"));
+  const IdIndex investigations(force.rows("investigations").text("investigation_id"));
   force.investigation_of_role = find_all<InvestigationId>(
       force.rows("investigation_roles").text("investigation_id"), investigations);
   drop_orphans(tables.at("investigation_roles"), force.investigation_of_role);
@@ -48,12 +49,31 @@ void join_investigations(Force& force) {
   drop_orphans(tables.at("relationships"), force.investigation_of_relationship);
 }
 
+/// The people of further columns that the first ones do not know.
+StringColumn unknown_people(std::span<const StringColumn* const> columns, const IdIndex& known) {
+  StringColumn unknown;
+  for (const StringColumn* column : columns) {
+    const std::vector<PersonId> ids = find_all<PersonId>(*column, known);
+    for (std::size_t row = 0; row < ids.size(); ++row) {
+      if (ids[row].is_none()) unknown.push_back((*column)[row]);
+    }
+  }
+  return unknown;
+}
+
+/// The ids of all individuals. Nearly all stand in the index, whose rows are in their order.
+StringColumn all_person_ids(const Force& force) {
+  StringColumn known = distinct_of(force.rows("persons").text("person_id"));
+  const std::array further = {&force.rows("investigation_roles").text("person_id"),
+                              &force.rows("custody").text("person_id")};
+  const StringColumn unknown = unknown_people(further, IdIndex(known));
+  if (unknown.empty()) return known;
+  return distinct_strings(std::array<const StringColumn*, 2>{&known, &unknown});
+}
+
 void join_persons(Force& force) {
-  force.person_ids =
-      distinct_strings(std::array{&force.rows("persons").text("person_id"),
-                                  &force.rows("investigation_roles").text("person_id"),
-                                  &force.rows("custody").text("person_id")});
-  const StringIndex persons(force.person_ids);
+  force.person_ids = all_person_ids(force);
+  const IdIndex persons(force.person_ids);
   const auto find_persons = [&](std::string_view table) {
     return find_all<PersonId>(force.rows(table).text("person_id"), persons);
   };

@@ -1,6 +1,8 @@
 #include "src/stages/gather_evidence.hpp"
 
 #include <string>
+#include <string_view>
+#include <utility>
 
 #include "src/stages/address_keys.hpp"
 #include "src/stages/dense_ids.hpp"
@@ -11,18 +13,27 @@ namespace {
 
 using config::LinkageConfig;
 
-/// Prefixes keep ids and texts apart.
-StringColumn address_texts(const StringColumn& ids, const StringColumn& texts) {
-  StringColumn result;
-  for (std::size_t row = 0; row < ids.size(); ++row) {
-    if (!ids[row].empty()) {
-      result.push_back("1" + std::string(ids[row]));
-      continue;
-    }
-    const std::string text = normalised_address(texts[row]);
-    result.push_back(text.empty() ? text : "2" + text);
+/// The ids of addresses, and the texts of those without an id; prefixes keep the two apart.
+void add_addresses(const StringColumn& ids, const StringColumn& texts,
+                   std::vector<ComparedTexts>& addresses) {
+  addresses.push_back(compared_texts(
+      ids, [](std::string_view id) { return "1" + std::string(id); },
+      [](std::size_t) { return true; }));
+  addresses.push_back(compared_texts(
+      texts,
+      [](std::string_view text) {
+        const std::string form = normalised_address(text);
+        return form.empty() ? form : "2" + form;
+      },
+      [&](std::size_t row) { return ids[row].empty(); }));
+}
+
+/// The id's value where there is one, else the text's.
+std::vector<ValueId> first_values(std::vector<ValueId> of_ids, std::span<const ValueId> of_texts) {
+  for (std::size_t row = 0; row < of_ids.size(); ++row) {
+    if (of_ids[row].is_none()) of_ids[row] = of_texts[row];
   }
-  return result;
+  return of_ids;
 }
 
 PersonValues person_values(std::span<const PersonId> people, std::span<const ValueId> values,
@@ -31,11 +42,11 @@ PersonValues person_values(std::span<const PersonId> people, std::span<const Val
   for (std::size_t i = 0; i < people.size(); ++i) {
     if (!people[i].is_none() && !values[i].is_none()) entries.emplace_back(people[i], values[i]);
   }
-  return {std::move(entries), num_persons, num_values};
+  return {entries, num_persons, num_values};
 }
 
 void gather_phones(const EvidenceTables& tables, bool uses_holders, GatheredEvidence& gathered) {
-  std::vector<StringColumn> texts;
+  std::vector<ComparedTexts> texts;
   texts.push_back(normalised(tables.incidents.text("originator_phone"), FieldKind::kPhone));
   texts.push_back(normalised(tables.person_phones.text("phone"), FieldKind::kPhone));
   SharedValues shared = share_values(texts);
@@ -43,13 +54,13 @@ void gather_phones(const EvidenceTables& tables, bool uses_holders, GatheredEvid
   gathered.evidence.num_phones = shared.dictionary.size();
   if (!uses_holders) return;
   const std::vector<PersonId> holders =
-      find_all<PersonId>(tables.person_phones.text("person_id"), StringIndex(tables.person_ids));
+      find_all<PersonId>(tables.person_phones.text("person_id"), IdIndex(tables.person_ids));
   gathered.evidence.phone_holders =
       person_values(holders, shared.columns[1], tables.person_ids.size(), shared.dictionary.size());
 }
 
 void gather_postcodes(const EvidenceTables& tables, GatheredEvidence& gathered) {
-  std::vector<StringColumn> texts;
+  std::vector<ComparedTexts> texts;
   for (const char* column : {"originator_postcode", "subject_postcode"}) {
     texts.push_back(normalised(tables.incidents.text(column), FieldKind::kPostcode));
   }
@@ -64,17 +75,18 @@ void gather_postcodes(const EvidenceTables& tables, GatheredEvidence& gathered) 
 }
 
 void gather_addresses(const EvidenceTables& tables, bool uses_homes, GatheredEvidence& gathered) {
-  std::vector<StringColumn> texts;
-  texts.push_back(address_texts(tables.incidents.text("location_address_id"),
-                                tables.incidents.text("location_address")));
-  texts.push_back(address_texts(tables.investigation_roles.text("home_address_id"),
-                                tables.investigation_roles.text("home_address")));
+  std::vector<ComparedTexts> texts;
+  add_addresses(tables.incidents.text("location_address_id"),
+                tables.incidents.text("location_address"), texts);
+  add_addresses(tables.investigation_roles.text("home_address_id"),
+                tables.investigation_roles.text("home_address"), texts);
   SharedValues shared = share_values(texts);
-  gathered.address_of_log = std::move(shared.columns[0]);
+  gathered.address_of_log = first_values(std::move(shared.columns[0]), shared.columns[1]);
   gathered.evidence.num_addresses = shared.dictionary.size();
   if (!uses_homes) return;
-  gathered.evidence.home_people = person_values(tables.person_of_role, shared.columns[1],
-                                                tables.person_ids.size(), shared.dictionary.size());
+  gathered.evidence.home_people = person_values(
+      tables.person_of_role, first_values(std::move(shared.columns[2]), shared.columns[3]),
+      tables.person_ids.size(), shared.dictionary.size());
 }
 
 }  // namespace

@@ -1,35 +1,56 @@
 #include "src/stages/link_cases.hpp"
 
-#include "kernels/core/check.hpp"
-#include "kernels/core/parallel_sort.hpp"
+#include <algorithm>
+#include <bit>
+
+#include "kernels/core/key_groups.hpp"
+#include "kernels/core/parallel.hpp"
 
 namespace fsu::stages {
 namespace {
 
-struct NumberedCase {
-  LinkCase link_case;
-  std::uint32_t mention = 0;
+/// Cases as keys of whole words in the same order.
+class CaseKeys {
+ public:
+  explicit CaseKeys(const LogValues& of_logs)
+      : num_phones_(count_ids(of_logs.phone)),
+        num_postcodes_(
+            std::max(count_ids(of_logs.originator_postcode), count_ids(of_logs.subject_postcode))),
+        num_addresses_(count_ids(of_logs.address)),
+        postcode_bits_(static_cast<int>(std::bit_width(num_postcodes_))) {}
 
-  friend constexpr auto operator<=>(const NumberedCase&, const NumberedCase&) = default;
+  [[nodiscard]] GroupKey<3> of(const LinkCase& link_case) const {
+    return {std::uint64_t{link_case.identity} << 2 | static_cast<std::uint8_t>(link_case.role),
+            std::uint64_t{narrow(link_case.phone, num_phones_)} << postcode_bits_ |
+                narrow(link_case.postcode, num_postcodes_),
+            narrow(link_case.address, num_addresses_)};
+  }
+
+ private:
+  std::uint32_t num_phones_;
+  std::uint32_t num_postcodes_;
+  std::uint32_t num_addresses_;
+  int postcode_bits_;
 };
 
 }  // namespace
 
-LinkCases distinct_cases(std::vector<LinkCase> of_mentions) {
-  std::vector<NumberedCase> numbered;
-  numbered.reserve(of_mentions.size());
-  for (const LinkCase& link_case : of_mentions) {
-    numbered.push_back({link_case, checked_cast<std::uint32_t>(numbered.size())});
-  }
-  parallel_sort(numbered.begin(), numbered.end());
+LinkCases distinct_cases(const MentionCases& of_mentions) {
+  const CaseKeys keys(of_mentions.of_logs());
+  const KeyGroups groups = group_by_key(all_rows(of_mentions.size()), [&](std::uint32_t mention) {
+    return keys.of(of_mentions[mention]);
+  });
   LinkCases result;
-  result.case_of_mention.resize(numbered.size());
-  for (const NumberedCase& entry : numbered) {
-    if (result.cases.empty() || result.cases.back() != entry.link_case) {
-      result.cases.push_back(entry.link_case);
+  result.cases.resize(groups.size());
+  result.case_of_mention.resize(of_mentions.size());
+  for_blocks(groups.size(), kBlockGroups, [&](const Block& block) {
+    for (std::size_t i = block.begin; i < block.end; ++i) {
+      result.cases[i] = of_mentions[groups.first(i)];
+      for (const std::uint32_t mention : groups.of(i)) {
+        result.case_of_mention[mention] = static_cast<std::uint32_t>(i);
+      }
     }
-    result.case_of_mention[entry.mention] = static_cast<std::uint32_t>(result.cases.size() - 1);
-  }
+  });
   return result;
 }
 

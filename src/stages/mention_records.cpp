@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "kernels/blocking/distinct_identities.hpp"
+#include "kernels/core/parallel.hpp"
 
 namespace fsu::stages {
 namespace {
@@ -16,19 +17,20 @@ text::RecordColumns columns_of(const Table& table, const std::array<std::string_
 
 /// Blanks what the settings leave out.
 void leave_out(const config::LinkageConfig& config, std::vector<Identity>& identities) {
-  for (Identity& identity : identities) {
-    if (!config.uses(config::kNamesEvidence)) {
-      identity.forename = identity.surname = identity.other_forenames = NameId{};
+  constexpr std::size_t kBlockSize = std::size_t{1} << 16;
+  const bool uses_names = config.uses(config::kNamesEvidence);
+  const bool uses_dates = config.uses(config::kDateEvidence);
+  const bool uses_identifiers = config.uses(config::kPncEvidence);
+  if (uses_names && uses_dates && uses_identifiers) return;
+  for_blocks(identities.size(), kBlockSize, [&](const Block& block) {
+    for (Identity& identity : std::span(identities).subspan(block.begin, block.end - block.begin)) {
+      if (!uses_names) identity.forename = identity.surname = identity.other_forenames = NameId{};
+      if (!uses_dates) identity.date_of_birth = kMissingDate;
+      if (!uses_identifiers) {
+        identity.identifier = identity.mistyped_identifier = IdentifierId{};
+      }
     }
-    if (!config.uses(config::kDateEvidence)) identity.date_of_birth = kMissingDate;
-    if (!config.uses(config::kPncEvidence)) {
-      identity.identifier = identity.mistyped_identifier = IdentifierId{};
-    }
-  }
-}
-
-ValueId value_of(const std::vector<ValueId>& values, std::size_t row) {
-  return values.empty() ? ValueId{} : values[row];
+  });
 }
 
 }  // namespace
@@ -54,23 +56,10 @@ MentionRecords encode_records(const EvidenceTables& tables, const Table& missing
 
 LinkCases make_cases(const MentionRecords& records, const GatheredEvidence& gathered,
                      std::size_t num_incidents) {
-  const std::vector<std::uint32_t>& identities = records.distinct.identity_of_mention;
-  std::vector<LinkCase> cases(identities.size());
-  for (std::size_t i = 0; i < cases.size(); ++i) {
-    cases[i].identity = identities[i];
-    if (i < num_incidents) {
-      cases[i].phone = value_of(gathered.phone_of_log, i);
-      cases[i].postcode = value_of(gathered.originator_postcode_of_log, i);
-      cases[i].address = value_of(gathered.address_of_log, i);
-    } else if (i < 2 * num_incidents) {
-      cases[i].role = CaseRole::kSubject;
-      cases[i].postcode = value_of(gathered.subject_postcode_of_log, i - num_incidents);
-      cases[i].address = value_of(gathered.address_of_log, i - num_incidents);
-    } else {
-      cases[i].role = CaseRole::kReport;
-    }
-  }
-  return distinct_cases(std::move(cases));
+  return distinct_cases({records.distinct.identity_of_mention,
+                         {gathered.phone_of_log, gathered.originator_postcode_of_log,
+                          gathered.subject_postcode_of_log, gathered.address_of_log},
+                         num_incidents});
 }
 
 bool is_mention(const MentionRecords& records, const Table& incidents, std::uint32_t row,

@@ -1,14 +1,31 @@
 #include "src/stages/person_values.hpp"
 
 #include <algorithm>
+#include <bit>
 
-#include "kernels/core/check.hpp"
-#include "kernels/core/parallel_sort.hpp"
+#include "kernels/core/key_groups.hpp"
+#include "kernels/core/parallel.hpp"
 
 namespace fsu::stages {
 namespace {
 
-/// Begins of groups from the group of each entry, ascending.
+using Entry = PersonValues::Entry;
+
+/// Distinct pairs by person, then by value.
+std::vector<Entry> distinct_entries(std::span<const Entry> entries, std::size_t num_values) {
+  const auto value_bits = static_cast<int>(std::bit_width(num_values));
+  const KeyGroups groups = group_by_key(all_rows(entries.size()), [&](std::uint32_t row) {
+    const auto& [person, value] = entries[row];
+    return GroupKey<1>{std::uint64_t{person.value} << value_bits | value.value};
+  });
+  std::vector<Entry> distinct(groups.size());
+  for_blocks(groups.size(), kBlockGroups, [&](const Block& block) {
+    for (std::size_t i = block.begin; i < block.end; ++i) distinct[i] = entries[groups.first(i)];
+  });
+  return distinct;
+}
+
+/// Begins of groups from the group of each entry.
 template <class GroupOf>
 std::vector<std::uint32_t> group_begins(std::size_t num_entries, std::size_t num_groups,
                                         const GroupOf& group_of) {
@@ -20,26 +37,34 @@ std::vector<std::uint32_t> group_begins(std::size_t num_entries, std::size_t num
 
 }  // namespace
 
-PersonValues::PersonValues(std::vector<Entry> entries, std::size_t num_persons,
+PersonValues::PersonValues(std::span<const Entry> entries, std::size_t num_persons,
                            std::size_t num_values) {
-  parallel_sort(entries.begin(), entries.end());
-  entries.erase(std::unique(entries.begin(), entries.end()), entries.end());
-  static_cast<void>(checked_cast<std::uint32_t>(entries.size()));
-  value_begins_ = group_begins(entries.size(), num_persons,
-                               [&](std::size_t i) { return entries[i].first.index(); });
-  for (const auto& [person, value] : entries) values_.push_back(value);
-  parallel_sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) {
-    return a.second != b.second ? a.second < b.second : a.first < b.first;
+  const std::vector<Entry> distinct = distinct_entries(entries, num_values);
+  const KeyGroups by_value = group_by_key(all_rows(distinct.size()), [&](std::uint32_t row) {
+    return GroupKey<1>{distinct[row].second.value};
   });
-  bearer_begins_ = group_begins(entries.size(), num_values,
-                                [&](std::size_t i) { return entries[i].second.index(); });
-  for (const auto& [person, value] : entries) bearers_.push_back(person);
+  values_.resize(distinct.size());
+  bearers_.resize(distinct.size());
+  for_blocks(distinct.size(), kBlockGroups, [&](const Block& block) {
+    for (std::size_t i = block.begin; i < block.end; ++i) {
+      values_[i] = distinct[i].second;
+      bearers_[i] = distinct[by_value.members[i]].first;
+    }
+  });
+  value_begins_ = group_begins(distinct.size(), num_persons,
+                               [&](std::size_t i) { return distinct[i].first.index(); });
+  bearer_begins_.resize(num_values + 1);
+  for (std::size_t i = 0; i < by_value.size(); ++i) {
+    const ValueId value = distinct[by_value.first(i)].second;
+    bearer_begins_[value.index() + 1] = static_cast<std::uint32_t>(by_value.of(i).size());
+  }
   double sum = 0;
   for (std::size_t v = 0; v < num_values; ++v) {
-    const double count = bearer_begins_[v + 1] - bearer_begins_[v];
+    const double count = bearer_begins_[v + 1];
     sum += count * count;
+    bearer_begins_[v + 1] += bearer_begins_[v];
   }
-  if (!entries.empty()) mean_bearers_ = sum / static_cast<double>(entries.size());
+  if (!distinct.empty()) mean_bearers_ = sum / static_cast<double>(distinct.size());
 }
 
 std::span<const ValueId> PersonValues::values_of(PersonId person) const {

@@ -1,7 +1,8 @@
 // Who has which telephone, postcode or address: values by person and people by value.
 //
-// Pairs (person, value) in any order -> both directions, ascending and distinct. A value of many
-// people (a hostel, a call centre's line) says little; the length of `bearers` tells.
+// Pairs (person, value) in any order -> both directions, ascending and distinct: grouped by both,
+// then by value. A value of many people (a hostel, a call centre's line) says little; the length of
+// `bearers` tells.
 #pragma once
 
 #include <cstdint>
@@ -19,7 +20,7 @@ class PersonValues {
   using Entry = std::pair<PersonId, ValueId>;
 
   PersonValues() = default;
-  PersonValues(std::vector<Entry> entries, std::size_t num_persons, std::size_t num_values);
+  PersonValues(std::span<const Entry> entries, std::size_t num_persons, std::size_t num_values);
 
   [[nodiscard]] std::span<const ValueId> values_of(PersonId person) const;
   [[nodiscard]] std::span<const PersonId> bearers(ValueId value) const;

@@ -152,11 +152,11 @@ StringColumn date_texts(std::span<const std::int32_t> dates) {
 Field make_field(const config::FieldConfig& config, std::size_t number,
                  std::span<const InputRows> sides, std::span<const text::EncodedRecords> records) {
   Field field{config.name, config.kind, {}, {}, {}};
-  std::vector<StringColumn> texts;
+  std::vector<ComparedTexts> texts;
   for (const InputRows& side : sides) {
     const std::string column = field_column(number);
     texts.push_back(config.kind == FieldKind::kDate
-                        ? date_texts(side.rows.dates(column))
+                        ? ComparedTexts{date_texts(side.rows.dates(column)), {}}
                         : normalised(side.rows.text(column), config.kind));
   }
   SharedValues shared = share_values(texts);

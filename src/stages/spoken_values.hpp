@@ -27,7 +27,7 @@ class SpokenValues {
  public:
   SpokenValues() = default;
   /// One entry a (value, person, case); `num_values` is the size of the values' dictionary.
-  SpokenValues(std::vector<Spoken> entries, std::size_t num_values);
+  SpokenValues(std::span<const Spoken> entries, std::size_t num_values);
 
   /// The people spoken for at a value; empty for none.
   [[nodiscard]] std::span<const Spoken> of(ValueId value) const;

@@ -9,6 +9,7 @@
 #include <string>
 
 #include "kernels/core/random.hpp"
+#include "kernels/core/text_ranks.hpp"
 #include "tests/support/parallel_setting.hpp"
 
 namespace fsu {

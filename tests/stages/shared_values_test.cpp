@@ -14,12 +14,15 @@ namespace {
 
 using Texts = std::vector<std::vector<std::string>>;
 
+StringColumn column_of(const std::vector<std::string>& texts) {
+  StringColumn column;
+  for (const std::string& text : texts) column.push_back(text);
+  return column;
+}
+
 SharedValues share(const Texts& texts) {
-  std::vector<StringColumn> columns;
-  for (const auto& of_column : texts) {
-    StringColumn& column = columns.emplace_back();
-    for (const std::string& text : of_column) column.push_back(text);
-  }
+  std::vector<ComparedTexts> columns;
+  for (const auto& of_column : texts) columns.push_back({column_of(of_column), {}});
   return share_values(columns);
 }
 
@@ -54,14 +57,49 @@ TEST(SharedValues, OfFewTexts) {
 }
 
 TEST(Normalised, EveryTextByItsKind) {
-  StringColumn texts;
-  for (const char* text : {"+44 7700 900123", "", "-"}) texts.push_back(text);
-  const StringColumn phones = normalised(texts, FieldKind::kPhone);
+  const StringColumn texts = column_of({"+44 7700 900123", "", "-"});
+  const ComparedTexts phones = normalised(texts, FieldKind::kPhone);
   ASSERT_EQ(phones.size(), 3U);
-  EXPECT_EQ(phones[0], "07700900123");
-  EXPECT_EQ(phones[1], "");
-  EXPECT_EQ(phones[2], "");
-  EXPECT_EQ(normalised({}, FieldKind::kText).size(), 0U);
+  EXPECT_FALSE(phones.codes);
+  EXPECT_EQ(phones.forms[0], "07700900123");
+  EXPECT_EQ(phones.forms[1], "");
+  EXPECT_EQ(phones.forms[2], "");
+  EXPECT_EQ(normalised(StringColumn(), FieldKind::kText).size(), 0U);
+}
+
+/// Strings of the dictionary may be one value, and no row's.
+TEST(SharedValues, OfCodedColumns) {
+  UnsetVector<std::uint32_t> codes;
+  for (const std::uint32_t code : {2U, 0U, 4U, 1U, 2U, 3U}) codes.push_back(code);
+  const StringColumn coded = StringColumn::coded(
+      column_of({"zz1 1aa", "", "ZZ11AA", "AA1 1AA", "-", "BB1 1BB"}), std::move(codes));
+  const StringColumn plain = column_of({"zz11aa", "CC1 1CC"});
+  std::vector<ComparedTexts> columns;
+  columns.push_back(normalised(coded, FieldKind::kPostcode));
+  columns.push_back(normalised(plain, FieldKind::kPostcode));
+  const SharedValues shared = share_values(columns);
+  ASSERT_EQ(shared.dictionary.size(), 3U);
+  EXPECT_EQ(shared.dictionary[0], "AA11AA");
+  EXPECT_EQ(shared.dictionary[1], "CC11CC");
+  EXPECT_EQ(shared.dictionary[2], "ZZ11AA");
+  using Values = std::vector<ValueId>;
+  EXPECT_EQ(shared.columns[0],
+            (Values{ValueId{2}, ValueId{2}, ValueId{}, ValueId{}, ValueId{2}, ValueId{0}}));
+  EXPECT_EQ(shared.columns[1], (Values{ValueId{2}, ValueId{1}}));
+}
+
+TEST(ComparedTexts, OfRowsThatCount) {
+  const auto form_of = [](std::string_view text) { return std::string(text) + "!"; };
+  UnsetVector<std::uint32_t> codes;
+  for (const std::uint32_t code : {0U, 1U, 0U}) codes.push_back(code);
+  const StringColumn coded = StringColumn::coded(column_of({"A", "B"}), std::move(codes));
+  const auto counts = [](std::size_t row) { return row == 2; };
+  const ComparedTexts of_coded = compared_texts(coded, form_of, counts);
+  EXPECT_EQ(of_coded.forms[of_coded.form_of(0)], "A!");
+  EXPECT_EQ(of_coded.forms[of_coded.form_of(1)], "");
+  const ComparedTexts of_plain = compared_texts(column_of({"A", "B", "C"}), form_of, counts);
+  EXPECT_EQ(of_plain.forms[1], "");
+  EXPECT_EQ(of_plain.forms[2], "C!");
 }
 
 TEST(SharedValues, OfRandomTextsOnAnyThreads) {
