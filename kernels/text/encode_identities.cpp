@@ -2,6 +2,7 @@
 
 #include "kernels/core/check.hpp"
 #include "kernels/core/parallel.hpp"
+#include "kernels/core/text_ranks.hpp"
 #include "kernels/text/date_of_birth.hpp"
 #include "kernels/text/name_dictionary.hpp"
 #include "kernels/text/normalise_name.hpp"
@@ -37,7 +38,7 @@ NameId intern_part(std::string_view part, NameInterner& names) {
   return part.empty() ? NameId{} : NameId{names.intern(part)};
 }
 
-/// The names and identifiers of one block of values, or of all.
+/// The names and identifiers of one block of values.
 struct Interners {
   NameInterner names;
   NameInterner identifiers;
@@ -45,12 +46,11 @@ struct Interners {
 
 /// One distinct value of a column of forenames or of surnames.
 struct NameValue {
-  NameId name;              ///< the first forename, or the surname
-  NameId other_forenames;   ///< none for surnames
-  std::uint64_t pairs = 0;  ///< pairs of words that name an organisation: begun by the last word of
-                            ///< a forename, ended by the first of a surname
+  NameId name;             ///< the first forename, or the surname
+  NameId other_forenames;  ///< none for surnames
   bool is_filled = false;
   bool is_organisation = false;  ///< by itself
+  bool has_pairs = false;        ///< of words that may name an organisation
 };
 
 /// One distinct value of a column of identifiers.
@@ -62,8 +62,10 @@ struct IdentifierValue {
 
 enum class NameField : std::uint8_t { kForenames, kSurname };
 
+/// `pairs` becomes the pairs of words that name an organisation: begun by the last word of a
+/// forename, ended by the first of a surname.
 NameValue make_name(std::string_view text, NameField field, NameNormaliser& normaliser,
-                    NameInterner& names) {
+                    NameInterner& names, std::uint64_t& pairs) {
   NameValue value;
   value.is_filled = is_filled(text);
   if (!value.is_filled) return value;
@@ -72,8 +74,9 @@ NameValue make_name(std::string_view text, NameField field, NameNormaliser& norm
   const std::string_view surname = is_forename ? std::string_view() : text;
   value.is_organisation = normaliser.normalise(forenames, surname, true).is_organisation;
   const NormalisedName& name = normaliser.normalise(forenames, surname, false);
-  value.pairs =
+  pairs =
       is_forename ? normaliser.organisation_pairs_begun() : normaliser.organisation_pairs_ended();
+  value.has_pairs = pairs != 0;
   value.name = intern_part(is_forename ? name.forename : name.surname, names);
   value.other_forenames = intern_part(name.other_forenames, names);
   return value;
@@ -102,23 +105,33 @@ const StringColumn& values_of(const StringColumn& column) {
   return column.is_coded() ? column.dictionary() : column;
 }
 
-/// The values of the fields of one source.
-struct SourceValues {
-  std::vector<NameValue> forenames;
-  std::vector<NameValue> surnames;
-  std::vector<IdentifierValue> identifiers;
+/// The values of one column in blocks, whose ids are those of the block's dictionaries until they
+/// are ranked.
+template <class Value>
+struct ColumnValues {
+  std::vector<Value> values;
+  UnsetVector<std::uint64_t> pairs;  ///< by value; of names only
+  std::vector<StringColumn> names;   ///< by block
+  std::vector<StringColumn> identifiers;
 };
 
-template <class Value>
-const Value& value_of(const StringColumn& column, std::span<const Value> values, std::size_t row) {
-  return values[column.is_coded() ? column.codes()[row] : row];
-}
+/// The values of the fields of one source.
+struct SourceValues {
+  ColumnValues<NameValue> forenames;
+  ColumnValues<NameValue> surnames;
+  ColumnValues<IdentifierValue> identifiers;
 
-/// Ranks of a block's ids over all sources.
-std::vector<std::uint32_t> join_interner(const NameInterner& block, NameInterner& joined) {
-  std::vector<std::uint32_t> ids(block.names().size());
-  for (std::size_t i = 0; i < ids.size(); ++i) ids[i] = joined.intern(block.names()[i]);
-  return ids;
+  /// Calls `function(column)` for each of them.
+  template <class Function>
+  void for_each(const Function& function) {
+    function(forenames);
+    function(surnames);
+    function(identifiers);
+  }
+};
+
+std::size_t place_of(const StringColumn& column, std::size_t row) {
+  return column.is_coded() ? column.codes()[row] : row;
 }
 
 template <class IdType>
@@ -138,67 +151,91 @@ void renumber(std::span<const std::uint32_t> /*names*/, std::span<const std::uin
   renumber(identifiers, value.mistyped);
 }
 
-/// Makes the values of a column in parallel and gives them provisional ids over all columns: those
-/// of the joined interners, in block order.
+/// Makes the values of a column in parallel. `make(i, text, normaliser, interners)` makes one.
 template <class Value, class Function>
-std::vector<Value> make_values(const StringColumn& column, std::size_t block_size,
-                               Interners& joined, const Function& make) {
+void make_values(const StringColumn& column, std::size_t block_size, const Function& make,
+                 ColumnValues<Value>& of) {
   const StringColumn& texts = values_of(column);
-  std::vector<Value> values(texts.size());
-  std::vector<Interners> interners(num_blocks(texts.size(), block_size));
+  of.values.resize(texts.size());
+  of.names.resize(num_blocks(texts.size(), block_size));
+  of.identifiers.resize(of.names.size());
   for_blocks(texts.size(), block_size, [&](const Block& block) {
     NameNormaliser normaliser;
+    Interners interners;
     for (std::size_t i = block.begin; i < block.end; ++i) {
-      values[i] = make(texts[i], normaliser, interners[block.index]);
+      of.values[i] = make(i, texts[i], normaliser, interners);
     }
+    of.names[block.index] = interners.names.take();
+    of.identifiers[block.index] = interners.identifiers.take();
   });
-  std::vector<std::vector<std::uint32_t>> names;
-  std::vector<std::vector<std::uint32_t>> identifiers;
-  for (const Interners& of_block : interners) {
-    names.push_back(join_interner(of_block.names, joined.names));
-    identifiers.push_back(join_interner(of_block.identifiers, joined.identifiers));
-  }
-  for_blocks(values.size(), block_size, [&](const Block& block) {
-    for (std::size_t i = block.begin; i < block.end; ++i) {
-      renumber(names[block.index], identifiers[block.index], values[i]);
-    }
-  });
+}
+
+SourceValues make_source_values(const RecordColumns& columns, std::size_t block_size) {
+  SourceValues values;
+  const auto make_names = [&](const StringColumn& column, NameField field,
+                              ColumnValues<NameValue>& of) {
+    of.pairs.resize(values_of(column).size());
+    make_values(
+        column, block_size,
+        [&](std::size_t i, std::string_view text, NameNormaliser& normaliser,
+            Interners& interners) {
+          of.pairs[i] = 0;
+          return make_name(text, field, normaliser, interners.names, of.pairs[i]);
+        },
+        of);
+  };
+  make_names(*columns.forenames, NameField::kForenames, values.forenames);
+  make_names(*columns.surnames, NameField::kSurname, values.surnames);
+  make_values(
+      *columns.identifiers, block_size,
+      [&](std::size_t /*i*/, std::string_view text, NameNormaliser& /*normaliser*/,
+          Interners& interners) {
+        return make_identifier(text, columns.identifier_kind, interners.identifiers);
+      },
+      values.identifiers);
   return values;
 }
 
-SourceValues make_source_values(const RecordColumns& columns, std::size_t block_size,
-                                Interners& joined) {
-  const auto make_names = [&](const StringColumn& column, NameField field) {
-    return make_values<NameValue>(
-        column, block_size, joined,
-        [&](std::string_view text, NameNormaliser& normaliser, Interners& interners) {
-          return make_name(text, field, normaliser, interners.names);
-        });
-  };
-  return {make_names(*columns.forenames, NameField::kForenames),
-          make_names(*columns.surnames, NameField::kSurname),
-          make_values<IdentifierValue>(
-              *columns.identifiers, block_size, joined,
-              [&](std::string_view text, NameNormaliser& /*normaliser*/, Interners& interners) {
-                return make_identifier(text, columns.identifier_kind, interners.identifiers);
-              })};
+/// The dictionaries of all blocks of all columns of all sources as one.
+StringRanks rank_all(std::span<SourceValues> sources, bool of_names) {
+  std::vector<const StringColumn*> of_blocks;
+  for (SourceValues& source : sources) {
+    source.for_each([&](auto& column) {
+      for (const StringColumn& block : of_names ? column.names : column.identifiers) {
+        of_blocks.push_back(&block);
+      }
+    });
+  }
+  return rank_strings(of_blocks);
 }
 
-template <class Value>
-void rank_values(std::span<const std::uint32_t> names, std::span<const std::uint32_t> identifiers,
-                 std::size_t block_size, std::vector<Value>& values) {
-  for_blocks(values.size(), block_size, [&](const Block& block) {
-    for (std::size_t i = block.begin; i < block.end; ++i) renumber(names, identifiers, values[i]);
-  });
+/// Makes the ids of all values ranks; the blocks of all columns have been ranked in this order.
+void renumber_all(const StringRanks& names, const StringRanks& identifiers, std::size_t block_size,
+                  std::span<SourceValues> sources) {
+  std::size_t first_block = 0;
+  const auto renumber_column = [&](auto& column) {
+    for_blocks(column.values.size(), block_size, [&](const Block& block) {
+      for (std::size_t i = block.begin; i < block.end; ++i) {
+        renumber(names.columns[first_block + block.index],
+                 identifiers.columns[first_block + block.index], column.values[i]);
+      }
+    });
+    first_block += column.names.size();
+    column.names.clear();
+    column.identifiers.clear();
+  };
+  for (SourceValues& source : sources) source.for_each(renumber_column);
 }
 
 /// Puts the values of one record together.
 void put_together(const RecordColumns& columns, const SourceValues& values, std::size_t row,
                   Identity& identity, std::uint8_t& flags) {
-  const NameValue& forenames = value_of<NameValue>(*columns.forenames, values.forenames, row);
-  const NameValue& surname = value_of<NameValue>(*columns.surnames, values.surnames, row);
+  const std::size_t forenames_at = place_of(*columns.forenames, row);
+  const std::size_t surname_at = place_of(*columns.surnames, row);
+  const NameValue& forenames = values.forenames.values[forenames_at];
+  const NameValue& surname = values.surnames.values[surname_at];
   const IdentifierValue& identifier =
-      value_of<IdentifierValue>(*columns.identifiers, values.identifiers, row);
+      values.identifiers.values[place_of(*columns.identifiers, row)];
   const std::int32_t date = columns.dates_of_birth[row];
   note(is_placeholder_date(date), kPlaceholderDate, flags);
   if (!has_flag(flags, kPlaceholderDate)) identity.date_of_birth = date;
@@ -214,8 +251,12 @@ void put_together(const RecordColumns& columns, const SourceValues& values, std:
   // Who has a date of birth or a PNC ID is a person whatever the name.
   const bool may_be_organisation =
       identity.date_of_birth == kMissingDate && identity.identifier.is_none();
-  if (may_be_organisation && (forenames.is_organisation || surname.is_organisation ||
-                              (forenames.pairs & surname.pairs) != 0)) {
+  const auto share_pair = [&] {
+    return forenames.has_pairs && surname.has_pairs &&
+           (values.forenames.pairs[forenames_at] & values.surnames.pairs[surname_at]) != 0;
+  };
+  if (may_be_organisation &&
+      (forenames.is_organisation || surname.is_organisation || share_pair())) {
     note(true, kOrganisation, flags);
     return;
   }
@@ -249,24 +290,21 @@ void verify(const RecordColumns& columns) {
 }  // namespace
 
 EncodedSources encode_identities(std::span<const RecordColumns> sources, std::size_t block_size) {
-  Interners joined;
   std::vector<SourceValues> values;
   for (const RecordColumns& columns : sources) {
     verify(columns);
-    values.push_back(make_source_values(columns, block_size, joined));
+    values.push_back(make_source_values(columns, block_size));
   }
-  RankedNames names = rank_names(joined.names.names());
-  RankedNames identifiers = rank_names(joined.identifiers.names());
+  StringRanks names = rank_all(values, true);
+  StringRanks identifiers = rank_all(values, false);
+  renumber_all(names, identifiers, block_size, values);
   EncodedSources encoded;
   for (std::size_t i = 0; i < sources.size(); ++i) {
-    rank_values(names.rank, identifiers.rank, block_size, values[i].forenames);
-    rank_values(names.rank, identifiers.rank, block_size, values[i].surnames);
-    rank_values(names.rank, identifiers.rank, block_size, values[i].identifiers);
     encoded.sources.push_back(encode_source(sources[i], values[i], block_size));
     values[i] = {};
   }
-  encoded.names = std::move(names.names);
-  encoded.identifiers = std::move(identifiers.names);
+  encoded.names = std::move(names.distinct);
+  encoded.identifiers = std::move(identifiers.distinct);
   return encoded;
 }
 

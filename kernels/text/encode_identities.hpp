@@ -4,10 +4,9 @@
 // record over dictionaries of names and of identifiers that all sources share, and what was set
 // aside on the way. Identifiers are PNC IDs, or opaque: any text, letters as capitals.
 // Not records are normalised but the distinct values of each column (of a coded column those of its
-// dictionary), in parallel blocks with interners of their own; these are joined in block order and
-// ids become ranks in byte order, so neither the order of the records nor the block size changes
-// any identity. A record is then put together from its values; only that a name is an organisation
-// may need both.
+// dictionary), in parallel blocks with interners of their own; what these hold is ranked together
+// in byte order, so neither the order of the records nor the block size changes any identity. A
+// record is then put together from its values; only that a name is an organisation may need both.
 #pragma once
 
 #include <cstdint>

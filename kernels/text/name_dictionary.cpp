@@ -1,10 +1,7 @@
 #include "kernels/text/name_dictionary.hpp"
 
-#include <numeric>
-
 #include "kernels/core/check.hpp"
 #include "kernels/core/hash.hpp"
-#include "kernels/core/parallel_sort.hpp"
 
 namespace fsu::text {
 
@@ -30,19 +27,6 @@ void NameInterner::grow() {
   for (std::size_t id = 0; id < names_.size(); ++id) {
     slots_[find_slot(names_[id])] = static_cast<std::uint32_t>(id);
   }
-}
-
-RankedNames rank_names(const StringColumn& distinct_names) {
-  std::vector<std::uint32_t> order(distinct_names.size());
-  std::iota(order.begin(), order.end(), 0u);
-  parallel_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-    return distinct_names[a] < distinct_names[b];
-  });
-  RankedNames ranked{distinct_names.gather(order), std::vector<std::uint32_t>(order.size())};
-  for (std::size_t rank = 0; rank < order.size(); ++rank) {
-    ranked.rank[order[rank]] = static_cast<std::uint32_t>(rank);
-  }
-  return ranked;
 }
 
 }  // namespace fsu::text

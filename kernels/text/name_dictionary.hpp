@@ -1,12 +1,12 @@
-// The dictionary of distinct names: a name's id is its rank in byte order.
+// Provisional ids of the distinct names of a block of records, in the order of first sight.
 //
-// NameInterner gives provisional ids in the order of first sight; it is cheap and local to a block
-// of records. rank_names orders the names of an interner, after which ids no longer depend on the
-// order in which names were seen.
+// Cheap and local to the block; ranks in byte order over all blocks (kernels/core/text_ranks)
+// replace the ids, which then no longer depend on the order in which names were seen.
 #pragma once
 
 #include <cstdint>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "kernels/core/ids.hpp"
@@ -22,6 +22,8 @@ class NameInterner {
   /// The id of a name, new or old.
   std::uint32_t intern(std::string_view name);
   [[nodiscard]] const StringColumn& names() const { return names_; }
+  /// The names by id; the interner is not used again.
+  [[nodiscard]] StringColumn take() { return std::move(names_); }
 
  private:
   static constexpr std::uint32_t kEmpty = 0xffffffff;
@@ -33,13 +35,5 @@ class NameInterner {
   StringColumn names_;
   std::vector<std::uint32_t> slots_;  ///< ids; a power of two, at most half full
 };
-
-struct RankedNames {
-  StringColumn names;               ///< in byte order
-  std::vector<std::uint32_t> rank;  ///< rank of each provisional id
-};
-
-/// Orders distinct names by bytes.
-[[nodiscard]] RankedNames rank_names(const StringColumn& distinct_names);
 
 }  // namespace fsu::text

@@ -3,7 +3,7 @@
 //
 // Keys are dense ids in byte order; an address with an id and one without are never equal. Texts
 // are compared with letters in upper case (ASCII) and everything that is not a letter or digit as
-// one blank.
+// one blank. Of coded columns each distinct text is looked at once.
 #pragma once
 
 #include <string>
@@ -12,10 +12,15 @@
 
 #include "kernels/core/string_column.hpp"
 #include "kernels/usage/home_area.hpp"
+#include "src/stages/shared_values.hpp"
 
 namespace fsu::stages {
 
 [[nodiscard]] std::string normalised_address(std::string_view text);
+
+/// Adds two columns to be ranked: the ids of addresses, and the texts of rows without an id.
+void add_addresses(const StringColumn& ids, const StringColumn& texts,
+                   std::vector<ComparedTexts>& columns);
 
 /// The columns of one kind of address (home or location), all of one length.
 struct AddressColumns {

@@ -13,21 +13,6 @@ namespace {
 
 using config::LinkageConfig;
 
-/// The ids of addresses, and the texts of those without an id; prefixes keep the two apart.
-void add_addresses(const StringColumn& ids, const StringColumn& texts,
-                   std::vector<ComparedTexts>& addresses) {
-  addresses.push_back(compared_texts(
-      ids, [](std::string_view id) { return "1" + std::string(id); },
-      [](std::size_t) { return true; }));
-  addresses.push_back(compared_texts(
-      texts,
-      [](std::string_view text) {
-        const std::string form = normalised_address(text);
-        return form.empty() ? form : "2" + form;
-      },
-      [&](std::size_t row) { return ids[row].empty(); }));
-}
-
 /// The id's value where there is one, else the text's.
 std::vector<ValueId> first_values(std::vector<ValueId> of_ids, std::span<const ValueId> of_texts) {
   for (std::size_t row = 0; row < of_ids.size(); ++row) {

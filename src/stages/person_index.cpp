@@ -77,12 +77,16 @@ void PersonIndex::index_people(std::size_t num_persons) {
 /// Every person counts once, in equal parts by identity.
 model::RecordFrequencies PersonIndex::count_frequencies(
     std::span<const Identity> of_mentions) const {
+  constexpr std::size_t kBlockIdentities = std::size_t{1} << 15;
   std::vector<std::uint32_t> weights(persons_.identities.size());
-  for (std::size_t i = 0; i < weights.size(); ++i) {
-    for (const PersonId person : persons_.persons_of(i)) {
-      weights[i] += model::kWholePerson / static_cast<std::uint32_t>(identities_of(person).size());
+  for_blocks(weights.size(), kBlockIdentities, [&](const Block& block) {
+    for (std::size_t i = block.begin; i < block.end; ++i) {
+      for (const PersonId person : persons_.persons_of(i)) {
+        weights[i] +=
+            model::kWholePerson / static_cast<std::uint32_t>(identities_of(person).size());
+      }
     }
-  }
+  });
   const std::array population = {model::PopulationRecords{persons_.identities, weights}};
   return model::record_frequencies(population, of_mentions, persons_.identities);
 }
