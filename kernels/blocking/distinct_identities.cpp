@@ -17,21 +17,37 @@ using Sources = std::span<const std::span<const Identity>>;
 /// The identities of several sources as rows, one source behind the other.
 class SourceRows {
  public:
-  explicit SourceRows(Sources sources) : sources_(sources), ends_(sources.size()) {
-    std::size_t end = 0;
-    for (std::size_t i = 0; i < sources.size(); ++i) ends_[i] = end += sources[i].size();
+  explicit SourceRows(Sources sources) : sources_(sources) {
+    for (const auto& source : sources) size_ += source.size();
   }
 
-  [[nodiscard]] std::size_t size() const { return ends_.empty() ? 0 : ends_.back(); }
-  [[nodiscard]] const Identity& operator[](std::uint32_t row) const {
-    std::size_t source = 0;
-    while (row >= ends_[source]) ++source;
-    return sources_[source][row - (ends_[source] - sources_[source].size())];
+  [[nodiscard]] std::size_t size() const { return size_; }
+  [[nodiscard]] const Identity& operator[](std::size_t row) const {
+    const auto* source = sources_.data();
+    for (; row >= source->size(); ++source) row -= source->size();
+    return (*source)[row];
   }
 
  private:
   Sources sources_;
-  std::vector<std::size_t> ends_;
+  std::size_t size_ = 0;
+};
+
+/// The key of each row of some identities.
+template <class Identities>
+class RowKeys {
+ public:
+  RowKeys(const Identities& identities, const IdentityKeys& keys)
+      : identities_(identities), keys_(keys) {}
+
+  [[nodiscard]] GroupKey<3> operator()(std::uint32_t row) const {
+    return keys_.of(identities_[row]);
+  }
+  void prefetch(std::uint32_t row) const { __builtin_prefetch(&identities_[row]); }
+
+ private:
+  const Identities& identities_;
+  const IdentityKeys& keys_;
 };
 
 UnsetVector<std::uint32_t> rows_of_people(std::span<const PersonId> person_of_version) {
@@ -54,6 +70,10 @@ std::vector<std::uint32_t> find_bearers(const KeyGroups& groups, std::span<const
   std::vector<std::uint32_t> num_bearers(groups.size());
   for_blocks(groups.size(), kBlockGroups, [&](const Block& block) {
     for (std::size_t i = block.begin; i < block.end; ++i) {
+      if (i + kGroupsAhead < block.end) {
+        __builtin_prefetch(&versions[groups.first(i + kGroupsAhead)]);
+        __builtin_prefetch(&person_of_version[groups.first(i + kGroupsAhead)]);
+      }
       const std::span<const std::uint32_t> members = groups.of(i);
       const auto persons = std::span(result.persons).subspan(groups.begins[i], members.size());
       for (std::size_t k = 0; k < members.size(); ++k) persons[k] = person_of_version[members[k]];
@@ -91,8 +111,7 @@ PersonIdentities distinct_person_identities(std::span<const Identity> versions,
                                             std::span<const PersonId> person_of_version) {
   FSU_CHECK(versions.size() == person_of_version.size());
   const IdentityKeys keys(std::array{versions});
-  const KeyGroups groups = group_by_key(rows_of_people(person_of_version),
-                                        [&](std::uint32_t row) { return keys.of(versions[row]); });
+  const KeyGroups groups = group_by_key(rows_of_people(person_of_version), RowKeys(versions, keys));
   PersonIdentities result;
   result.identities.resize(groups.size());
   result.persons.resize(groups.members.size());
@@ -108,13 +127,16 @@ PersonIdentities distinct_person_identities(std::span<const Identity> versions,
 MentionIdentities distinct_mention_identities(std::span<const std::span<const Identity>> sources) {
   const SourceRows mentions(sources);
   const IdentityKeys keys(sources);
-  const KeyGroups groups = group_by_key(all_rows(mentions.size()),
-                                        [&](std::uint32_t row) { return keys.of(mentions[row]); });
+  const KeyGroups groups = group_by_key(all_rows(mentions.size()), RowKeys(mentions, keys));
   MentionIdentities result;
   result.identities.resize(groups.size());
   result.identity_of_mention.resize(mentions.size());
   for_blocks(groups.size(), kBlockGroups, [&](const Block& block) {
     for (std::size_t i = block.begin; i < block.end; ++i) {
+      if (i + kGroupsAhead < block.end) {
+        __builtin_prefetch(&mentions[groups.first(i + kGroupsAhead)]);
+        __builtin_prefetch(&result.identity_of_mention[groups.first(i + kGroupsAhead)], 1);
+      }
       result.identities[i] = mentions[groups.first(i)];
       for (const std::uint32_t mention : groups.of(i)) {
         result.identity_of_mention[mention] = static_cast<std::uint32_t>(i);

@@ -3,10 +3,10 @@
 // Rows and a key of a few words each -> the rows by key, equal keys by row, and where each group of
 // equal keys begins. Keys are made on the way, never stored as a column: rows are dealt out by the
 // highest bits that differ among them (counted by blocks first, so that every block knows where its
-// rows go; Knuth, The Art of Computer Programming 3, 5.2.5) until a piece and its keys take at most
-// 1 MiB, and pieces are sorted in cache in the same way. What many rows have in common costs one
-// look: bits that do not differ are passed over, and rows in order stay where they are. Blocks and
-// pieces follow from the keys alone.
+// rows go; Knuth, The Art of Computer Programming 3, 5.2.5) until a range is copied with its keys,
+// and copies are sorted in the same way, from half a MiB in cache. What many rows have in common
+// costs one look: bits that do not differ are passed over, and rows in order stay where they are.
+// Blocks and ranges follow from the keys alone.
 #pragma once
 
 #include <algorithm>
@@ -15,6 +15,8 @@
 #include <bit>
 #include <cstdint>
 #include <cstring>
+#include <memory>
+#include <mutex>
 #include <numeric>
 #include <span>
 #include <utility>
@@ -43,10 +45,14 @@ struct KeyGroups {
 
 /// As many groups are worth a block of a loop over them.
 inline constexpr std::size_t kBlockGroups = std::size_t{1} << 14;
+/// Who reads the rows of group after group asks for them as many groups ahead.
+inline constexpr std::size_t kGroupsAhead = 16;
 
 namespace key_groups_detail {
 
-inline constexpr std::size_t kPieceBytes = std::size_t{1} << 20;
+/// Rows and keys of a range that is made a copy of; its parts are soon small enough for the cache.
+inline constexpr std::size_t kCopiedBytes = std::size_t{4} << 20;
+inline constexpr std::size_t kPieceBytes = std::size_t{1} << 19;
 inline constexpr std::size_t kBlockRows = std::size_t{1} << 16;
 inline constexpr std::size_t kMostBlocks = 64;  ///< of a range that is dealt out
 /// A range of more rows is dealt out by all threads.
@@ -59,6 +65,8 @@ struct Digit {
   std::size_t word = 0;
   int shift = 0;
   std::uint32_t num_values = 1;
+
+  friend bool operator==(const Digit&, const Digit&) = default;
 
   template <std::size_t num_words>
   [[nodiscard]] std::uint32_t of(const GroupKey<num_words>& key) const {
@@ -90,12 +98,26 @@ struct KeyedRow {
   std::uint32_t row;
 };
 
-/// Sorts pieces in cache; one object a thread.
+/// Asks for the memory of the keys that come a while after the first of `rows`, where `key_of` can:
+/// rows stand far apart. Of keys in two steps (a view, then its text) it asks for the first
+/// earlier.
+template <class KeyOf>
+void fetch_ahead(std::span<const std::uint32_t> rows, const KeyOf& key_of) {
+  constexpr std::size_t kAhead = 24;
+  if constexpr (requires { key_of.prefetch(rows[0]); }) {
+    if (rows.size() > kAhead) key_of.prefetch(rows[kAhead]);
+  }
+  if constexpr (requires { key_of.prefetch_first(rows[0]); }) {
+    if (rows.size() > 2 * kAhead) key_of.prefetch_first(rows[2 * kAhead]);
+  }
+}
+
+/// Sorts copies of rows and keys; one object a thread.
 template <std::size_t num_words>
 class PieceSorter {
  public:
   using Item = KeyedRow<num_words>;
-  static constexpr std::size_t kMostItems = kPieceBytes / 2 / sizeof(Item);
+  static constexpr std::size_t kMostItems = kCopiedBytes / sizeof(Item);
 
   PieceSorter() : items_(kMostItems), spare_(kMostItems) {}
 
@@ -103,7 +125,10 @@ class PieceSorter {
   template <class KeyOf>
   void sort(std::span<std::uint32_t> rows, std::span<std::uint8_t> is_first, const KeyOf& key_of) {
     const std::span<Item> items = std::span(items_).first(rows.size());
-    for (std::size_t i = 0; i < rows.size(); ++i) items[i] = {key_of(rows[i]), rows[i]};
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      fetch_ahead(rows.subspan(i), key_of);
+      items[i] = {key_of(rows[i]), rows[i]};
+    }
     sort_items(items, 0);
     for (std::size_t i = 0; i < rows.size(); ++i) {
       rows[i] = items[i].row;
@@ -126,7 +151,8 @@ class PieceSorter {
     if (items.size() <= kFewRows) return insert_in_order(items);
     GroupKey<num_words> varying{};
     for (const Item& item : items) add_varying(item.key, items[0].key, varying);
-    const Digit digit = top_digit(varying, static_cast<int>(std::bit_width(items.size())) - 3);
+    const int bits = static_cast<int>(std::bit_width(items.size())) - 3;
+    const Digit digit = top_digit(varying, std::min(bits, kMostBits));
     if (digit.num_values == 1) return;
     const std::size_t behind = used + digit.num_values + 1;
     if (counts_.size() < behind) counts_.resize(behind);
@@ -160,7 +186,8 @@ struct RowRange {
 template <std::size_t num_words, class KeyOf>
 class RowSorter {
  public:
-  static constexpr std::size_t kPieceRows = PieceSorter<num_words>::kMostItems;
+  static constexpr std::size_t kCopiedRows = PieceSorter<num_words>::kMostItems;
+  static constexpr std::size_t kPieceRows = kPieceBytes / sizeof(KeyedRow<num_words>);
 
   RowSorter(std::span<std::uint32_t> rows, const KeyOf& key_of)
       : rows_(rows), key_of_(key_of), is_first_(rows.size()) {}
@@ -169,6 +196,7 @@ class RowSorter {
   UnsetVector<std::uint8_t> sort() {
     if (mark_sorted()) return std::move(is_first_);
     spare_.resize(rows_.size());
+    digits_.resize(rows_.size());
     std::vector<RowRange> shared = {{0, rows_.size()}};
     std::vector<RowRange> own;
     std::vector<RowRange> parts;
@@ -185,10 +213,12 @@ class RowSorter {
     }
     const std::vector<std::size_t> tasks = even_tasks(own);
     for_blocks(tasks.size() - 1, 1, [&](const Block& block) {
-      PieceSorter<num_words> sorter;
+      std::unique_ptr<PieceSorter<num_words>> sorter = take_sorter();
       for (std::size_t i = tasks[block.index]; i < tasks[block.index + 1]; ++i) {
-        sort_range(own[i], sorter);
+        sort_range(own[i], *sorter);
       }
+      const std::lock_guard lock(mutex_);
+      sorters_.push_back(std::move(sorter));
     });
     return std::move(is_first_);
   }
@@ -222,8 +252,17 @@ class RowSorter {
     return tasks;
   }
 
+  /// One that a block has done with, or a new one.
+  std::unique_ptr<PieceSorter<num_words>> take_sorter() {
+    const std::lock_guard lock(mutex_);
+    if (sorters_.empty()) return std::make_unique<PieceSorter<num_words>>();
+    std::unique_ptr<PieceSorter<num_words>> sorter = std::move(sorters_.back());
+    sorters_.pop_back();
+    return sorter;
+  }
+
   void sort_range(const RowRange& range, PieceSorter<num_words>& sorter) {
-    if (range.size() <= kPieceRows) {
+    if (range.size() <= kCopiedRows) {
       sorter.sort(rows_.subspan(range.begin, range.size()),
                   std::span(is_first_).subspan(range.begin, range.size()), key_of_);
       return;
@@ -233,39 +272,67 @@ class RowSorter {
     for (const RowRange& part : parts) sort_range(part, sorter);
   }
 
-  /// The key's bits that differ among the rows of a range.
-  GroupKey<num_words> find_varying(const RowRange& range) const {
-    const GroupKey<num_words> first = key_of_(rows_[range.begin]);
-    std::vector<GroupKey<num_words>> of_blocks(num_blocks(range.size(), range.block_size()));
-    for_blocks(range.size(), range.block_size(), [&](const Block& block) {
-      GroupKey<num_words> varying{};
-      for (std::size_t i = block.begin; i < block.end; ++i) {
-        add_varying(key_of_(rows_[range.begin + i]), first, varying);
-      }
-      of_blocks[block.index] = varying;
-    });
+  /// What one look at the rows of a range tells: the key's bits that differ, and the rows of each
+  /// block by digit.
+  struct Survey {
     GroupKey<num_words> varying{};
-    for (const auto& of_block : of_blocks) add_varying(of_block, {}, varying);
+    std::vector<std::uint32_t> counts;
+  };
+
+  /// The key's bits that differ among some rows of a range.
+  GroupKey<num_words> sample_varying(const RowRange& range) const {
+    constexpr std::size_t kNumSamples = 256;
+    const GroupKey<num_words> first = key_of_(rows_[range.begin]);
+    GroupKey<num_words> varying{};
+    for (std::size_t i = range.begin; i < range.end; i += range.size() / kNumSamples + 1) {
+      add_varying(key_of_(rows_[i]), first, varying);
+    }
     return varying;
   }
 
-  /// Deals a range out by the next digit and adds its parts; a range of equal keys is done.
+  /// Notes the digit of each row on the way.
+  Survey survey(const RowRange& range, const Digit& digit) {
+    const GroupKey<num_words> first = key_of_(rows_[range.begin]);
+    std::vector<GroupKey<num_words>> of_blocks(num_blocks(range.size(), range.block_size()));
+    Survey result;
+    result.counts.resize(of_blocks.size() * digit.num_values);
+    for_blocks(range.size(), range.block_size(), [&](const Block& block) {
+      std::uint32_t* const counts = result.counts.data() + block.index * digit.num_values;
+      GroupKey<num_words> varying{};
+      for (std::size_t i = range.begin + block.begin; i < range.begin + block.end; ++i) {
+        fetch_ahead(rows_.subspan(i), key_of_);
+        const GroupKey<num_words> key = key_of_(rows_[i]);
+        add_varying(key, first, varying);
+        digits_[i] = static_cast<std::uint16_t>(digit.of(key));
+        ++counts[digits_[i]];
+      }
+      of_blocks[block.index] = varying;
+    });
+    for (const auto& of_block : of_blocks) add_varying(of_block, {}, result.varying);
+    return result;
+  }
+
+  /// Deals a range out by the next digit and adds its parts; a range of equal keys is done. Which
+  /// digit that is a sample tells nearly always.
   void deal_out(const RowRange& range, std::vector<RowRange>& parts) {
     const int bits =
         std::clamp(static_cast<int>(std::bit_width(2 * range.size() / kPieceRows)), 6, kMostBits);
-    const Digit digit = top_digit(find_varying(range), bits);
+    Digit digit = top_digit(sample_varying(range), bits);
+    Survey found = survey(range, digit);
+    if (const Digit top = top_digit(found.varying, bits); top != digit) {
+      digit = top;
+      found = survey(range, digit);
+    }
     if (digit.num_values == 1) {
       std::fill_n(is_first_.begin() + static_cast<std::ptrdiff_t>(range.begin), range.size(), 0);
       is_first_[range.begin] = 1;
       return;
     }
-    std::vector<std::uint32_t> next = count_digits(range, digit);
-    place_parts(range, digit, next, parts);
-    const std::span<const std::uint32_t> from = rows_.subspan(range.begin, range.size());
+    place_parts(range, digit, found.counts, parts);
     for_blocks(range.size(), range.block_size(), [&](const Block& block) {
-      std::uint32_t* const at = next.data() + block.index * digit.num_values;
-      for (std::size_t i = block.begin; i < block.end; ++i) {
-        spare_[at[digit.of(key_of_(from[i]))]++] = from[i];
+      std::uint32_t* const at = found.counts.data() + block.index * digit.num_values;
+      for (std::size_t i = range.begin + block.begin; i < range.begin + block.end; ++i) {
+        spare_[at[digits_[i]]++] = rows_[i];
       }
     });
     for_blocks(range.size(), range.block_size(), [&](const Block& block) {
@@ -273,19 +340,6 @@ class RowSorter {
                   spare_.data() + range.begin + block.begin,
                   (block.end - block.begin) * sizeof(std::uint32_t));
     });
-  }
-
-  /// Rows of each block by digit.
-  std::vector<std::uint32_t> count_digits(const RowRange& range, const Digit& digit) const {
-    std::vector<std::uint32_t> counts(num_blocks(range.size(), range.block_size()) *
-                                      digit.num_values);
-    for_blocks(range.size(), range.block_size(), [&](const Block& block) {
-      std::uint32_t* const of_block = counts.data() + block.index * digit.num_values;
-      for (std::size_t i = block.begin; i < block.end; ++i) {
-        ++of_block[digit.of(key_of_(rows_[range.begin + i]))];
-      }
-    });
-    return counts;
   }
 
   /// Makes of the counts where each block's rows of a digit go, and adds the parts.
@@ -304,7 +358,10 @@ class RowSorter {
   std::span<std::uint32_t> rows_;
   const KeyOf& key_of_;
   UnsetVector<std::uint32_t> spare_;
+  UnsetVector<std::uint16_t> digits_;
   UnsetVector<std::uint8_t> is_first_;
+  std::mutex mutex_;
+  std::vector<std::unique_ptr<PieceSorter<num_words>>> sorters_;  ///< that no block uses
 };
 
 /// The places that are marked, and the number of places behind them.
@@ -334,7 +391,9 @@ template <class AnyId>
 /// 0, 1, ... below `num_rows`.
 [[nodiscard]] UnsetVector<std::uint32_t> all_rows(std::size_t num_rows);
 
-/// Groups the given rows, which ascend, by `key_of(row)`, a GroupKey.
+/// Groups the given rows, which ascend, by `key_of(row)`, a GroupKey. Where keys are far apart in
+/// memory, `key_of.prefetch(row)` may ask for one ahead, `key_of.prefetch_first(row)` for what that
+/// reads.
 template <class KeyOf>
 [[nodiscard]] KeyGroups group_by_key(UnsetVector<std::uint32_t> rows, const KeyOf& key_of) {
   constexpr std::size_t kNumWords = std::tuple_size_v<decltype(key_of(0U))>;

@@ -47,6 +47,20 @@ GroupKey<kNumWords> key_of(std::string_view text) {
   return key;
 }
 
+class TextKeys {
+ public:
+  explicit TextKeys(std::span<const std::string_view> texts) : texts_(texts) {}
+
+  [[nodiscard]] GroupKey<kNumWords> operator()(std::uint32_t text) const {
+    return key_of(texts_[text]);
+  }
+  void prefetch_first(std::uint32_t text) const { __builtin_prefetch(&texts_[text]); }
+  void prefetch(std::uint32_t text) const { __builtin_prefetch(texts_[text].data()); }
+
+ private:
+  std::span<const std::string_view> texts_;
+};
+
 /// Whether all texts of a group, which have one key, are the same by that.
 bool are_equal(std::span<const std::string_view> texts, std::span<const std::uint32_t> group) {
   const std::size_t size = texts[group.front()].size();
@@ -158,8 +172,7 @@ UnsetVector<std::uint32_t> ranks_of_rows(const ColumnTexts& of,
 }  // namespace
 
 TextRanks rank_texts(std::span<const std::string_view> texts) {
-  KeyGroups groups =
-      group_by_key(filled_texts(texts), [&](std::uint32_t text) { return key_of(texts[text]); });
+  KeyGroups groups = group_by_key(filled_texts(texts), TextKeys(texts));
   const std::vector<std::uint32_t> begins = order_groups(texts, groups);
   TextRanks ranks;
   ranks.of.resize(texts.size());

@@ -54,6 +54,17 @@ class MentionCases {
   [[nodiscard]] std::size_t size() const { return identity_of_mention_.size(); }
   [[nodiscard]] const LogValues& of_logs() const { return of_logs_; }
 
+  /// Asks for the values of a case that will be read soon.
+  void prefetch(std::size_t mention) const {
+    __builtin_prefetch(&identity_of_mention_[mention]);
+    if (mention >= 2 * num_logs_) return;
+    const bool is_originator = mention < num_logs_;
+    const std::size_t row = is_originator ? mention : mention - num_logs_;
+    if (is_originator) prefetch_value(of_logs_.phone, row);
+    prefetch_value(is_originator ? of_logs_.originator_postcode : of_logs_.subject_postcode, row);
+    prefetch_value(of_logs_.address, row);
+  }
+
   [[nodiscard]] LinkCase operator[](std::size_t mention) const {
     LinkCase of{identity_of_mention_[mention], CaseRole::kReport, {}, {}, {}};
     if (mention < num_logs_) {
@@ -70,6 +81,9 @@ class MentionCases {
   }
 
  private:
+  static void prefetch_value(std::span<const ValueId> values, std::size_t row) {
+    if (!values.empty()) __builtin_prefetch(&values[row]);
+  }
   static ValueId value_of(std::span<const ValueId> values, std::size_t row) {
     return values.empty() ? ValueId{} : values[row];
   }
