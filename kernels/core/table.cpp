@@ -5,6 +5,7 @@
 #include <type_traits>
 
 #include "kernels/core/check.hpp"
+#include "kernels/core/parallel.hpp"
 
 namespace fsu {
 namespace {
@@ -117,7 +118,8 @@ void Table::append(const Table& other) {
 
 Table Table::gather(std::span<const std::uint32_t> rows) const {
   Table result(spec_);
-  for (std::size_t i = 0; i < columns_.size(); ++i) {
+  for_blocks(columns_.size(), 1, [&](const Block& block) {
+    const std::size_t i = block.index;
     std::visit(
         [&](const auto& data) {
           using Data = std::decay_t<decltype(data)>;
@@ -130,7 +132,7 @@ Table Table::gather(std::span<const std::uint32_t> rows) const {
           }
         },
         columns_[i]);
-  }
+  });
   return result;
 }
 

@@ -1,5 +1,6 @@
 #include "src/stages/force.hpp"
 
+#include <algorithm>
 #include <array>
 #include <span>
 
@@ -11,15 +12,19 @@ namespace {
 /// Drops the rows without a parent from a table and from their ids, and counts them.
 template <class AnyId>
 void drop_orphans(InputRows& table, std::vector<AnyId>& parents) {
+  const auto num_orphans = std::count(parents.begin(), parents.end(), AnyId{});
+  table.num_orphans = num_orphans;
+  if (num_orphans == 0) return;
+  const std::size_t num_kept = parents.size() - static_cast<std::size_t>(num_orphans);
   std::vector<std::uint32_t> kept;
   std::vector<AnyId> kept_parents;
+  kept.reserve(num_kept);
+  kept_parents.reserve(num_kept);
   for (std::size_t row = 0; row < parents.size(); ++row) {
     if (parents[row].is_none()) continue;
     kept.push_back(static_cast<std::uint32_t>(row));
     kept_parents.push_back(parents[row]);
   }
-  table.num_orphans = static_cast<std::int64_t>(parents.size() - kept.size());
-  if (table.num_orphans == 0) return;
   table.rows = table.rows.gather(kept);
   parents = std::move(kept_parents);
 }

@@ -3,6 +3,7 @@
 #include <array>
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "kernels/blocking/distinct_identities.hpp"
 #include "kernels/core/parallel.hpp"
@@ -51,6 +52,10 @@ MentionRecords encode_records(const EvidenceTables& tables, const Table& missing
       records.of(MentionRecords::kSubjects).identities,
       records.of(MentionRecords::kReports).identities};
   records.distinct = blocking::distinct_mention_identities(mentions);
+  for (const auto source :
+       {MentionRecords::kOriginators, MentionRecords::kSubjects, MentionRecords::kReports}) {
+    std::vector<Identity>().swap(records.encoded.sources[source].identities);
+  }
   return records;
 }
 

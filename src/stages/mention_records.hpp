@@ -19,8 +19,8 @@ namespace fsu::stages {
 struct MentionRecords {
   enum Source : std::size_t { kPersons, kOriginators, kSubjects, kReports };
 
-  text::EncodedSources encoded;
-  MentionIdentities distinct;  ///< of originators by row, subjects by row, reports by row
+  text::EncodedSources encoded;  ///< identities of persons only; of all sources the flags
+  MentionIdentities distinct;    ///< of originators by row, subjects by row, reports by row
 
   [[nodiscard]] const text::EncodedRecords& of(Source source) const {
     return encoded.sources[source];

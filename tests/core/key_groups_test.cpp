@@ -51,6 +51,10 @@ TEST(KeyGroups, Degenerate) {
   check(std::vector<Key>(1000, Key{3, 9}));
   check(std::vector<Key>(700'000, Key{3, 9}));
   EXPECT_EQ(all_rows(0).size(), 0U);
+  // Two keys, each of more rows than one thread deals out alone.
+  std::vector<Key> two_keys(1'200'000);
+  for (std::size_t row = 0; row < two_keys.size(); ++row) two_keys[row] = {1 - row % 2, 4};
+  check(two_keys);
 }
 
 TEST(KeyGroups, EqualTheReferenceOnFewRows) {
