@@ -64,16 +64,6 @@ stages::Linkage link(const stages::Force& force, const config::LinkageConfig& co
                                reporter);
 }
 
-std::vector<stages::LinkedMention> linked_mentions(const stages::MentionLinks& links) {
-  std::vector<stages::LinkedMention> linked;
-  for (std::size_t mention = 0; mention < links.size(); ++mention) {
-    if (!links.is_linked(mention)) continue;
-    linked.push_back({IncidentId{links.incident_row[mention]}, links.role[mention],
-                      links.decision(mention).person});
-  }
-  return linked;
-}
-
 /// Whom each missing-person report is about: the person_id it gives, else the person it is linked
 /// to.
 std::vector<PersonId> persons_of_reports(const JobValues& job) {
@@ -92,28 +82,17 @@ stages::UsageInput usage_input(const JobValues& job, const config::RunConfig& co
   return {job.force, job.scope, seconds, mentions, config.usage.counts_non_crimes};
 }
 
-/// The links of the baseline, exact linkage; those of the run itself where it is exact.
-std::vector<stages::LinkedMention> link_exactly(const JobValues& job,
-                                                const config::RunConfig& config,
-                                                report::Reporter& reporter) {
-  config::LinkageConfig exact = config.linkage;
-  if (!is_fuzzy(exact)) return linked_mentions(job.linkage.mentions);
-  exact.method = config::LinkageConfig::Method::kExact;
-  return linked_mentions(link(job.force, exact, nullptr, reporter).mentions);
-}
-
 /// The same job read in other ways, each compared with the one in use.
-stages::ReadingTables compare_readings(const JobValues& job, const config::RunConfig& config,
-                                       std::span<const stages::LinkedMention> exact_mentions) {
+stages::ReadingTables compare_readings(const JobValues& job, const config::RunConfig& config) {
   const auto counted = stages::counted_seconds(job.durations, config.usage);
-  const auto linked = linked_mentions(job.linkage.mentions);
+  const auto linked = stages::linked_mentions(job.linkage.mentions);
   const bool is_union = config.usage.resource_overlap == config::ResourceOverlap::kUnion;
   const auto capped = stages::count_usage(usage_input(
       job, config, is_union ? job.durations.capped_union_seconds : job.durations.capped_row_seconds,
       linked));
   const auto summed =
       stages::count_usage(usage_input(job, config, job.durations.row_seconds, linked));
-  const auto exact = stages::count_usage(usage_input(job, config, counted, exact_mentions));
+  const auto exact = stages::count_usage(usage_input(job, config, counted, job.linkage.exact));
 
   const auto with_scaling = [&](config::ScalingChoice scaling) {
     return config::RankingConfig{config.ranking.top, scaling};
@@ -200,14 +179,12 @@ void run_pipeline(const config::RunConfig& config, report::Reporter& reporter) {
   job.ranking =
       stages::rank_people(stages::count_usage(usage_input(
                               job, config, stages::counted_seconds(job.durations, config.usage),
-                              linked_mentions(job.linkage.mentions))),
+                              stages::linked_mentions(job.linkage.mentions))),
                           config.ranking);
   reporter.end_stage(static_cast<std::int64_t>(job.ranking.totals.size()), "individuals");
 
-  const std::vector<stages::LinkedMention> exact_mentions = link_exactly(job, config, reporter);
-
   reporter.begin_stage("readings");
-  job.readings = compare_readings(job, config, exact_mentions);
+  job.readings = compare_readings(job, config);
   reporter.end_stage(static_cast<std::int64_t>(job.readings.readings.num_rows()));
 
   reporter.begin_stage("profiles");

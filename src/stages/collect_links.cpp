@@ -95,6 +95,16 @@ ReportLinks collect_reports(const CollectInput& input,
 
 }  // namespace
 
+std::vector<LinkedMention> linked_mentions(const MentionLinks& links) {
+  std::vector<LinkedMention> linked;
+  for (std::size_t mention = 0; mention < links.size(); ++mention) {
+    if (!links.is_linked(mention)) continue;
+    linked.push_back({IncidentId{links.incident_row[mention]}, links.role[mention],
+                      links.decision(mention).person});
+  }
+  return linked;
+}
+
 void collect_links(const CollectInput& input, std::vector<resolve::Decision> decisions,
                    const DecideAgain& decide_again, Linkage& linkage) {
   linkage.reports = collect_reports(input, decisions);

@@ -15,17 +15,10 @@
 #include "kernels/usage/window_totals.hpp"
 #include "src/config/usage_config.hpp"
 #include "src/stages/force.hpp"
-#include "src/stages/link_role.hpp"
+#include "src/stages/link_types.hpp"
 #include "src/stages/scope.hpp"
 
 namespace fsu::stages {
-
-/// A mention whose person is known.
-struct LinkedMention {
-  IncidentId incident;
-  MentionRole role = MentionRole::kOriginator;
-  PersonId person;
-};
 
 /// Custody records of the window by how their time was settled.
 struct CustodyCounts {

@@ -38,8 +38,9 @@ class ExactDecider {
   resolve::ExactLinker linker_;
 };
 
-void link_exactly(const LinkageInput& input, const MentionRecords& records,
-                  report::Reporter& reporter, Linkage& linkage) {
+Linkage link_exactly(const LinkageInput& input, const MentionRecords& records,
+                     report::Reporter& reporter) {
+  Linkage linkage;
   const std::vector<Identity>& identities = records.distinct.identities;
   reporter.begin_stage("exact linkage", identities.size(), "identities");
   const PersonIdentities persons = blocking::distinct_person_identities(
@@ -61,6 +62,7 @@ void link_exactly(const LinkageInput& input, const MentionRecords& records,
   reporter.end_stage();
   linkage.summary =
       summarise_linkage({linkage, persons, records, records.distinct.identities.size()});
+  return linkage;
 }
 
 double estimate_recall(std::span<const resolve::Decision> decisions) {
@@ -101,16 +103,16 @@ void link_by_model(const LinkageInput& input, const MentionRecords& records,
 Linkage link_mentions(const LinkageInput& input, const LinkageConfig& config,
                       report::Reporter& reporter) {
   const bool is_exact = config.method == LinkageConfig::Method::kExact;
-  reporter.begin_stage(is_exact ? "exact identities" : "identities");
+  reporter.begin_stage("identities");
   const MentionRecords records = encode_records(input.tables, input.missing_reports, config);
   reporter.end_stage(static_cast<std::int64_t>(input.tables.persons.num_rows() +
                                                records.distinct.identity_of_mention.size()));
   Linkage linkage;
-  if (is_exact) {
-    link_exactly(input, records, reporter, linkage);
-  } else {
-    link_by_model(input, records, config, reporter, linkage);
-  }
+  if (!is_exact) link_by_model(input, records, config, reporter, linkage);
+  Linkage exact = link_exactly(input, records, reporter);
+  exact.exact = linked_mentions(exact.mentions);
+  if (is_exact) return exact;
+  linkage.exact = std::move(exact.exact);
   return linkage;
 }
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "kernels/blocking/candidates.hpp"
+#include "kernels/core/ids.hpp"
 #include "kernels/model/model.hpp"
 #include "kernels/resolve/decision.hpp"
 #include "src/config/linkage_config.hpp"
@@ -33,6 +34,16 @@ struct MentionLinks {
     return decision(mention).status == resolve::Status::kLinked;
   }
 };
+
+/// A mention whose person is known.
+struct LinkedMention {
+  IncidentId incident;
+  MentionRole role = MentionRole::kOriginator;
+  PersonId person;
+};
+
+/// The mentions that are linked, in order.
+[[nodiscard]] std::vector<LinkedMention> linked_mentions(const MentionLinks& links);
 
 /// Links of the missing-person reports that name no person_id, in the order of their rows.
 struct ReportLinks {
@@ -72,6 +83,8 @@ struct Linkage {
   blocking::BlockingCounts blocking;
   ClerkCounts clerk;
   std::vector<SummaryCount> summary;
+  /// The baseline, exact linkage of the same mentions; the links themselves for exact linkage.
+  std::vector<LinkedMention> exact;
 };
 
 }  // namespace fsu::stages

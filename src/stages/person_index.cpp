@@ -7,6 +7,7 @@
 #include "kernels/blocking/distinct_identities.hpp"
 #include "kernels/core/check.hpp"
 #include "kernels/core/missing.hpp"
+#include "kernels/core/parallel.hpp"
 
 namespace fsu::stages {
 namespace {
