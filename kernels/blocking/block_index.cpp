@@ -1,13 +1,16 @@
 #include "kernels/blocking/block_index.hpp"
 
-#include <utility>
+#include <optional>
 #include <vector>
 
 #include "kernels/blocking/record_keys.hpp"
 #include "kernels/core/check.hpp"
+#include "kernels/core/parallel.hpp"
 
 namespace fsu::blocking {
 namespace {
+
+constexpr std::size_t kBlockSize = std::size_t{1} << 16;
 
 /// Collects the entries of all indexes.
 class IndexBuilder {
@@ -22,7 +25,8 @@ class IndexBuilder {
     add_fields(record, identity);
   }
 
-  [[nodiscard]] KeyIndex take(Pass pass) { return KeyIndex(std::move(entries_[pass])); }
+  [[nodiscard]] const std::vector<KeyEntry>& entries(Pass pass) const { return entries_[pass]; }
+  void clear(Pass pass) { entries_[pass] = {}; }
 
  private:
   void put(Pass pass, std::uint64_t key, std::uint32_t record) {
@@ -102,16 +106,33 @@ class IndexBuilder {
   std::vector<std::uint64_t> keys_;
 };
 
+/// The entries of a pass from all blocks of records, which they leave.
+std::vector<KeyEntry> take_entries(std::span<std::optional<IndexBuilder>> builders, Pass pass) {
+  std::vector<KeyEntry> entries;
+  std::size_t num_entries = 0;
+  for (const auto& builder : builders) num_entries += builder->entries(pass).size();
+  entries.reserve(num_entries);
+  for (auto& builder : builders) {
+    const std::vector<KeyEntry>& of_block = builder->entries(pass);
+    entries.insert(entries.end(), of_block.begin(), of_block.end());
+    builder->clear(pass);
+  }
+  return entries;
+}
+
 }  // namespace
 
 std::array<KeyIndex, kNumPasses> index_blocks(const IndexedRecords& records) {
-  IndexBuilder builder(records);
-  for (std::size_t i = 0; i < records.right.size(); ++i) {
-    builder.add(checked_cast<std::uint32_t>(i));
-  }
+  std::vector<std::optional<IndexBuilder>> builders(num_blocks(records.right.size(), kBlockSize));
+  for_blocks(records.right.size(), kBlockSize, [&](const Block& block) {
+    IndexBuilder& builder = builders[block.index].emplace(records);
+    for (std::size_t i = block.begin; i < block.end; ++i) {
+      builder.add(checked_cast<std::uint32_t>(i));
+    }
+  });
   std::array<KeyIndex, kNumPasses> indexes;
   for (std::size_t pass = 0; pass < kNumPasses; ++pass) {
-    indexes[pass] = builder.take(static_cast<Pass>(pass));
+    indexes[pass] = KeyIndex(take_entries(builders, static_cast<Pass>(pass)));
   }
   return indexes;
 }

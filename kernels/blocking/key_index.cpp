@@ -3,8 +3,7 @@
 #include <algorithm>
 #include <bit>
 
-#include "kernels/core/check.hpp"
-#include "kernels/core/parallel_sort.hpp"
+#include "kernels/core/key_groups.hpp"
 
 namespace fsu::blocking {
 
@@ -15,12 +14,16 @@ constexpr std::size_t kLowValuesPerKey = 8;
 
 }  // namespace
 
-KeyIndex::KeyIndex(std::vector<KeyEntry> entries) {
-  parallel_sort(entries.begin(), entries.end());
-  entries.erase(std::unique(entries.begin(), entries.end()), entries.end());
-  static_cast<void>(checked_cast<std::uint32_t>(entries.size()));
-  members_.reserve(entries.size());
-  for (const KeyEntry& entry : entries) {
+KeyIndex::KeyIndex(std::span<const KeyEntry> entries) {
+  const KeyGroups groups = group_by_key(all_rows(entries.size()), [&](std::uint32_t row) {
+    return GroupKey<2>{entries[row].key, entries[row].record};
+  });
+  members_.reserve(groups.size());
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    if (i + kGroupsAhead < groups.size()) {
+      __builtin_prefetch(&entries[groups.first(i + kGroupsAhead)]);
+    }
+    const KeyEntry& entry = entries[groups.first(i)];
     if (keys_.empty() || keys_.back() != entry.key) {
       keys_.push_back(entry.key);
       begins_.push_back(static_cast<std::uint32_t>(members_.size()));

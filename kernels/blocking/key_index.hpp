@@ -3,7 +3,7 @@
 // Keys are hashes of what they stand for, so their top bits are evenly spread. In memory: the
 // distinct keys in order, the members of all blocks one behind the other, ascending and distinct
 // within a block, a directory from the top bits of a key to where such keys begin, and a bit for
-// each value of the low bits of keys that occur. Built by one parallel sort of (key, record). A
+// each value of the low bits of keys that occur. Built by one radix sort of (key, record). A
 // look-up reads one bit, which turns away most keys that are not there; then the directory, and
 // about one key.
 #pragma once
@@ -25,7 +25,8 @@ struct KeyEntry {
 class KeyIndex {
  public:
   KeyIndex() = default;
-  explicit KeyIndex(std::vector<KeyEntry> entries);
+  /// Entries in any order, also several times.
+  explicit KeyIndex(std::span<const KeyEntry> entries);
 
   /// Records with this key, ascending; empty for an unknown key.
   [[nodiscard]] std::span<const std::uint32_t> block(std::uint64_t key) const {

@@ -137,26 +137,34 @@ class LedSearch {
   void search(std::span<const Led> led, std::span<const std::uint32_t> numbers,
               const LinkCases& cases) {
     names_.set_people(led);
+    gather(numbers, cases);
     for (std::size_t i = 0; i < numbers.size(); ++i) {
-      const std::uint32_t identity = cases.cases[numbers[i]].identity;
-      const Identity& ours = scorer_.identities()[identity];
-      if (i == 0 || !have_same_names(ours)) set_names(ours, led);
+      if (i == 0 || !have_same_names(ours_[i], ours_[i - 1])) {
+        related_.clear();
+        names_.find_related(ours_[i], [&](std::uint32_t k) { related_.push_back(led[k]); });
+      }
       for (const Led& person : related_) {
-        if (person.only_case != numbers[i]) take(numbers[i], identity, person.person);
+        if (person.only_case != numbers[i]) take(numbers[i], identities_[i], person.person);
       }
     }
   }
 
  private:
-  [[nodiscard]] bool have_same_names(const Identity& ours) const {
-    return ours.forename == ours_.forename && ours.surname == ours_.surname &&
-           ours.other_forenames == ours_.other_forenames;
+  /// Copies the identities of the cases: they lie far apart, and are fetched side by side so.
+  void gather(std::span<const std::uint32_t> numbers, const LinkCases& cases) {
+    identities_.resize(numbers.size());
+    ours_.resize(numbers.size());
+    for (std::size_t i = 0; i < numbers.size(); ++i) {
+      identities_[i] = cases.cases[numbers[i]].identity;
+    }
+    for (std::size_t i = 0; i < numbers.size(); ++i) {
+      ours_[i] = scorer_.identities()[identities_[i]];
+    }
   }
 
-  void set_names(const Identity& ours, std::span<const Led> led) {
-    ours_ = ours;
-    related_.clear();
-    names_.find_related(ours, [&](std::uint32_t i) { related_.push_back(led[i]); });
+  static bool have_same_names(const Identity& a, const Identity& b) {
+    return a.forename == b.forename && a.surname == b.surname &&
+           a.other_forenames == b.other_forenames;
   }
 
   void take(std::uint32_t number, std::uint32_t identity, PersonId person) {
@@ -174,8 +182,9 @@ class LedSearch {
   LedPeople& found_;
   LinkScorer::Worker worker_;
   LedNames names_;
-  Identity ours_;  ///< whose names were tried last
-  std::vector<Led> related_;
+  std::vector<std::uint32_t> identities_;  ///< of the cases
+  std::vector<Identity> ours_;             ///< the same themselves
+  std::vector<Led> related_;               ///< of the names that were tried last
 };
 
 }  // namespace

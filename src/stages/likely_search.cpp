@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "kernels/compare/guards.hpp"
 #include "kernels/core/check.hpp"
 #include "kernels/core/parallel.hpp"
 #include "kernels/core/parallel_sort.hpp"
@@ -82,6 +83,12 @@ void for_lefts(const std::vector<FoundPair>& found, const Block& block, const Fu
   }
 }
 
+/// True for a pair that agrees as other people do (compare/guards.hpp): it pushes nobody out.
+bool is_guarded(const LikelySearchInput& input, std::uint32_t left, std::uint32_t right,
+                const Levels& levels) {
+  return compare::is_guarded(levels, input.left[left], input.index.identity(right));
+}
+
 /// Asks for more where somebody is found who weighs much: nothing that is lighter by the range.
 void raise_least(const LikelySearchInput& input, const std::vector<FoundPair>& found,
                  std::vector<Weight>& least) {
@@ -93,6 +100,7 @@ void raise_least(const LikelySearchInput& input, const std::vector<FoundPair>& f
       for (const FoundPair& pair : pairs) {
         Levels levels{};
         const Weight weight = comparer.compare(pair.right(), levels);
+        if (is_guarded(input, left, pair.right(), levels)) continue;
         least[left] = std::max(least[left], weight - input.range);
       }
     });
@@ -153,7 +161,9 @@ class Searcher {
       Levels levels{};
       const Weight weight = comparer_.compare(pairs[i].right(), levels);
       if (weight < least_) continue;
-      least_ = std::max(least_, weight - input_.range);
+      if (!is_guarded(input_, left, pairs[i].right(), levels)) {
+        least_ = std::max(least_, weight - input_.range);
+      }
       for (const PersonId person : input_.index.persons().persons_of(pairs[i].right())) {
         versions_.push_back({person, pairs[i].right(), levels, weight});
       }
@@ -176,10 +186,12 @@ LikelyPeople search_likely_people(const LikelySearchInput& input, report::Report
   FSU_CHECK(right.size() < kMaxRightIdentities);
   const compare::NameTraits& traits = input.index.traits();
   const PairBounds bounds({input.left, right, traits, input.frequencies, input.weights});
+  const NearCompanies companies(input.index.near(), bounds);
   const blocking::FullNames full_names(right, traits.size());
   std::vector<Weight> least(input.left.size(), input.least - input.weights.prior());
   const PairSearchInput pairs{
-      input.left, right, input.index.identifiers(), input.index.near(), full_names, bounds, least};
+      input.left, right, input.index.identifiers(), input.index.near(), companies, full_names,
+      bounds,     least};
   FoundPairs all = search_pairs(input, pairs, least);
   LikelyPeople people =
       reduce_blocks<LikelyPeople>(input.left.size(), kBlockSize, [&](const Block& block) {

@@ -19,7 +19,7 @@ struct LikelySearchInput {
   const model::RecordFrequencies& frequencies;
   const model::PatternWeights& weights;
   Weight least = 0;  ///< of a person by identity, prior included
-  Weight range = 0;  ///< people this much below an identity's best are left out
+  Weight range = 0;  ///< people this much below an identity's best unguarded pair are left out
 };
 
 [[nodiscard]] LikelyPeople search_likely_people(const LikelySearchInput& input,

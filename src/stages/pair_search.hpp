@@ -26,6 +26,7 @@
 #include "kernels/blocking/passes.hpp"
 #include "kernels/core/string_column.hpp"
 #include "src/stages/found_pairs.hpp"
+#include "src/stages/near_companies.hpp"
 #include "src/stages/near_lists.hpp"
 #include "src/stages/pair_bounds.hpp"
 
@@ -36,6 +37,7 @@ struct PairSearchInput {
   std::span<const Identity> right;  ///< distinct, ascending
   const StringColumn& identifiers;
   const NearLists& near;
+  const NearCompanies& near_companies;
   const blocking::FullNames& full_names;  ///< of the right side
   const PairBounds& bounds;
   std::span<const Weight> least;  ///< by left: what names, date and further forenames must weigh

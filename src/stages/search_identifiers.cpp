@@ -30,7 +30,7 @@ blocking::KeyIndex index_deletions(const StringColumn& identifiers, const Groups
     blocking::append_deletion_keys(identifiers[id], keys);
     for (const std::uint64_t key : keys) entries.push_back({key, id});
   }
-  return blocking::KeyIndex(std::move(entries));
+  return blocking::KeyIndex(entries);
 }
 
 }  // namespace

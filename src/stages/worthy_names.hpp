@@ -30,8 +30,8 @@ class WorthyNames {
     const Weight needed = input_.least[left] - rest;
     const NameId name = name_of(input_.left[left], side_);
     return !name.is_none() && (most(left, NameLevel::kSame, name, company_of(name)) >= needed ||
-                               most(left, NameLevel::kClose, {}, any_company()) >= needed ||
-                               most(left, NameLevel::kNear, {}, any_company()) >= needed);
+                               most(left, NameLevel::kClose, {}, of_close(name)) >= needed ||
+                               most(left, NameLevel::kNear, {}, of_near(name)) >= needed);
   }
 
   /// Calls `function(level, name, most)` for each name worth asking for, with the most that the
@@ -44,8 +44,8 @@ class WorthyNames {
     const Weight of_same = most(left, NameLevel::kSame, name, company_of(name));
     if (of_same >= needed) function(NameLevel::kSame, name, of_same);
     const blocking::NearSpan near = input_.near.of(name);
-    find_near(left, NameLevel::kClose, near.close, needed, function);
-    find_near(left, NameLevel::kNear, near.near, needed, function);
+    find_near(left, NameLevel::kClose, {near.close, of_close(name)}, needed, function);
+    find_near(left, NameLevel::kNear, {near.near, of_near(name)}, needed, function);
   }
 
  private:
@@ -54,27 +54,39 @@ class WorthyNames {
   [[nodiscard]] NameCompany company_of(NameId name) const {
     return input_.bounds.company_of(side_, name);
   }
-  /// The company that near names can be in.
-  [[nodiscard]] NameCompany any_company() const {
-    return with_.near_with_further ? kLetterName | kCompoundName | kFurtherForenames
-                                   : kLetterName | kCompoundName;
+  /// Near names of one level, and the companies that all of them are in.
+  struct NearNames {
+    std::span<const NameId> names;
+    NameCompany company = 0;
+  };
+
+  /// What counts of the companies of near names.
+  [[nodiscard]] NameCompany counted(NameCompany company) const {
+    return with_.near_with_further ? company
+                                   : static_cast<NameCompany>(company & ~kFurtherForenames);
+  }
+  [[nodiscard]] NameCompany of_close(NameId name) const {
+    return counted(input_.near_companies.of_close(side_, name));
+  }
+  [[nodiscard]] NameCompany of_near(NameId name) const {
+    return counted(input_.near_companies.of_near(side_, name));
   }
 
   template <class Function>
-  void find_near(std::uint32_t left, NameLevel level, std::span<const NameId> names, Weight needed,
+  void find_near(std::uint32_t left, NameLevel level, const NearNames& near, Weight needed,
                  const Function& function) const {
-    const NameCompany any = any_company();
-    if (names.empty() || most(left, level, {}, any) < needed) return;
-    std::array<Weight, kNumCompanies> of_company{};
-    for (NameCompany company = 0; company < kNumCompanies; ++company) {
-      of_company[company] = most(left, level, {}, company & any);
-    }
-    if (of_company[0] >= needed) {
-      const Weight of_any = *std::ranges::max_element(of_company);
-      for (const NameId name : names) function(level, name, of_any);
+    if (near.names.empty()) return;
+    const Weight of_all = most(left, level, {}, near.company);
+    if (of_all < needed) return;
+    if (near.company == 0 || most(left, level, {}, 0) >= needed) {
+      for (const NameId name : near.names) function(level, name, of_all);
       return;
     }
-    for (const NameId name : names) {
+    std::array<Weight, kNumCompanies> of_company{};
+    for (NameCompany company = 0; company < kNumCompanies; ++company) {
+      of_company[company] = most(left, level, {}, counted(company));
+    }
+    for (const NameId name : near.names) {
       const Weight weight = of_company[company_of(name)];
       if (weight >= needed) function(level, name, weight);
     }
