@@ -12,151 +12,21 @@
 
 #include "kernels/core/date.hpp"
 #include "kernels/core/random.hpp"
-#include "tests/stages/searched_force.hpp"
+#include "tests/stages/all_pairs.hpp"
 #include "tests/stages/varied_force.hpp"
 #include "tests/support/parallel_setting.hpp"
 
 namespace fsu::stages {
 namespace {
 
-using compare::IdentifierLevel;
+using test::AllPairs;
+using test::compare_with_all;
+using test::Counts;
+using test::has_many_pairs;
+using test::kLeast;
+using test::search;
 using test::SearchedForce;
-using test::WeighedPair;
 using test::Who;
-
-constexpr Weight kLeast = -8 * kWeightOne;  // of the program
-/// Up to here all pairs are compared.
-constexpr std::size_t kFewPairs = std::size_t{1} << 20;
-
-bool has_many_pairs(const SearchedForce& force) {
-  return force.left().size() * force.right().size() > kFewPairs;
-}
-
-LikelyPeople search(const SearchedForce& force, Weight least = kLeast) {
-  report::Reporter reporter = fsu::test::quiet_reporter();
-  return search_likely_people(
-      {force.left(), force.index(), force.frequencies(), force.weights(), least}, reporter);
-}
-
-/// Two known parts of the dates are the same, or month and day are exchanged.
-bool share_date_parts(std::int32_t a, std::int32_t b) {
-  const auto share = [](int x, int y) { return x != 0 && x == y; };
-  const int num_shared =
-      share(year_of(a), year_of(b)) + share(month_of(a), month_of(b)) + share(day_of(a), day_of(b));
-  return num_shared >= 2 || (share(month_of(a), day_of(b)) && share(day_of(a), month_of(b)));
-}
-
-/// A pair that weighs enough.
-struct Version {
-  std::uint32_t identity = 0;
-  Levels levels{};
-  Weight weight = 0;
-  bool is_sought = false;
-
-  [[nodiscard]] bool is_better_than(const Version& other) const {
-    return std::tuple(-weight, levels, identity) <
-           std::tuple(-other.weight, other.levels, other.identity);
-  }
-  [[nodiscard]] bool is(const LikelyPerson& person) const {
-    return person.identity == identity &&
-           std::equal(person.levels.begin(), person.levels.end(), levels.begin());
-  }
-};
-
-/// All pairs of a force that weigh enough, by left identity.
-class AllPairs {
- public:
-  AllPairs(const SearchedForce& force, Weight least)
-      : force_(force), of_left_(force.left().size()) {
-    force.for_all_pairs([&](std::uint32_t i, std::uint32_t j, const WeighedPair& pair) {
-      if (pair.weight < least - force.weights().prior()) return;
-      of_left_[i].push_back({j, pair.levels, pair.weight, is_sought(i, j, pair, least)});
-    });
-  }
-
-  /// By person, the best version of those that weigh enough.
-  [[nodiscard]] std::map<PersonId, Version> best_of(std::uint32_t i, Weight least) const {
-    std::map<PersonId, Version> best;
-    for (const Version& version : of_left_[i]) {
-      if (version.weight < least - force_.weights().prior()) continue;
-      for (const PersonId person : force_.index().persons().persons_of(version.identity)) {
-        const auto [at, is_new] = best.try_emplace(person, version);
-        if (!is_new && version.is_better_than(at->second)) at->second = version;
-      }
-    }
-    return best;
-  }
-
-  /// True where the person has the identity, with these levels and weight enough.
-  [[nodiscard]] bool hold(std::uint32_t i, const LikelyPerson& person, Weight least) const {
-    const auto at = std::ranges::find(of_left_[i], person.identity, &Version::identity);
-    return at != of_left_[i].end() && at->is(person) &&
-           at->weight >= least - force_.weights().prior() &&
-           std::ranges::count(force_.index().persons().persons_of(person.identity),
-                              person.person) == 1;
-  }
-
- private:
-  /// An identifier shared, or one edit apart; or names near: both, one in its own place, or one in
-  /// the other's with a date alike. What identifiers two edits apart add is not counted.
-  [[nodiscard]] bool is_sought(std::uint32_t i, std::uint32_t j, const WeighedPair& pair,
-                               Weight least) const {
-    const auto identifier = static_cast<IdentifierLevel>(pair.levels[compare::kIdentifier]);
-    if (identifier == IdentifierLevel::kTwoEdits) {
-      const Weight added = std::max<Weight>(
-          0, force_.weights().of_level(compare::kIdentifier, pair.levels[compare::kIdentifier]));
-      if (pair.weight - added < least - force_.weights().prior()) return false;
-    } else if (pair.has_near_identifiers()) {
-      return true;
-    }
-    const auto [first, second] = force_.near_pair(i, j).counted(pair.levels);
-    if (first && second) return true;
-    return (first || second) &&
-           (test::NearPair::is_direct(pair.levels) ||
-            share_date_parts(force_.left()[i].date_of_birth, force_.right()[j].date_of_birth));
-  }
-
-  const SearchedForce& force_;
-  std::vector<std::vector<Version>> of_left_;
-};
-
-struct Counts {
-  std::size_t num_right = 0;   ///< found by their best version
-  std::size_t num_wrong = 0;   ///< too light, or not theirs
-  std::size_t num_missed = 0;  ///< sought, and not found by their best version
-  std::size_t num_passed = 0;  ///< not sought, and not found by their best version
-};
-
-Counts count(const SearchedForce& force, const AllPairs& all, const LikelyPeople& found,
-             Weight least) {
-  Counts counts;
-  EXPECT_EQ(found.num_identities(), force.left().size());
-  for (std::uint32_t i = 0; i < force.left().size(); ++i) {
-    const std::span<const LikelyPerson> people = found.of(i);
-    EXPECT_TRUE(std::ranges::is_sorted(people, std::ranges::less_equal(), &LikelyPerson::person) ||
-                people.empty());
-    for (const LikelyPerson& person : people) counts.num_wrong += !all.hold(i, person, least);
-    for (const auto& [person, version] : all.best_of(i, least)) {
-      const auto at = std::ranges::find(people, person, &LikelyPerson::person);
-      if (at != people.end() && version.is(*at)) {
-        ++counts.num_right;
-      } else if (version.is_sought) {
-        if (++counts.num_missed <= 3) {
-          ADD_FAILURE() << "missed: " << force.describe(i, version.identity);
-        }
-      } else {
-        ++counts.num_passed;
-      }
-    }
-  }
-  EXPECT_EQ(counts.num_wrong, 0u);
-  EXPECT_EQ(counts.num_missed, 0u);
-  return counts;
-}
-
-Counts compare_with_all(const SearchedForce& force, Weight least) {
-  return count(force, AllPairs(force, least), search(force, least), least);
-}
 
 /// Dates that nobody else of a varied force has.
 std::int32_t date_of(std::uint32_t k) { return pack_date(1930 + static_cast<int>(k), 5, 17); }
@@ -181,7 +51,7 @@ TEST_F(LikelySearchTest, FindsWhomItSeeksAndNobodyElse) {
   for (const int bits : {-8, -3, 0, 2, 4, 6, 8, 10, 14}) {
     SCOPED_TRACE(bits);
     const Weight least = bits * kWeightOne;
-    const Counts counts = count(*force_, all, search(*force_, least), least);
+    const Counts counts = test::count(all, search(*force_, least), least);
     EXPECT_GT(counts.num_right, 50u);
     EXPECT_LT((bits >= 0 ? 20 : 1) * counts.num_passed, counts.num_right);
   }
@@ -197,7 +67,7 @@ TEST_F(LikelySearchTest, FindsWhomItSeeksUnderAnyModel) {
     for (const int bits : {6, 8, 10, 12, 14, 16}) {
       SCOPED_TRACE(std::to_string(seed) + ", " + std::to_string(bits));
       const Weight least = above_prior(bits);
-      EXPECT_GT(count(force, all, search(force, least), least).num_right, bits <= 8 ? 50u : 0u);
+      EXPECT_GT(test::count(all, search(force, least), least).num_right, bits <= 8 ? 50u : 0u);
     }
   }
 }
@@ -241,17 +111,7 @@ TEST_F(LikelySearchTest, SameForAnyThreads) {
   const LikelyPeople expected = search(*force_);
   for (const int threads : {1, 2, 3}) {
     const fsu::test::ScopedParallelSetting scope({parallel_backend(), threads});
-    const LikelyPeople found = search(*force_);
-    EXPECT_EQ(found.blocking, expected.blocking) << threads;
-    ASSERT_EQ(found.num_identities(), expected.num_identities());
-    for (std::uint32_t i = 0; i < found.num_identities(); ++i) {
-      ASSERT_TRUE(std::ranges::equal(found.of(i), expected.of(i),
-                                     [](const LikelyPerson& a, const LikelyPerson& b) {
-                                       return a.person == b.person && a.identity == b.identity &&
-                                              a.levels == b.levels;
-                                     }))
-          << threads << " threads, identity " << i;
-    }
+    EXPECT_TRUE(test::are_equal(search(*force_), expected)) << threads << " threads";
   }
 }
 
@@ -343,7 +203,9 @@ TEST_F(LikelySearchTest, OfFewPairsFindsAll) {
         EXPECT_TRUE(found.of(i).empty());
         continue;
       }
-      const auto best = all.best_of(i, least);
+      const auto best = all.best_of(i, [&](const test::Version& version) {
+        return version.weight >= least - force.weights().prior();
+      });
       ASSERT_EQ(found.of(i).size(), best.size());
       for (const LikelyPerson& person : found.of(i)) {
         ASSERT_TRUE(best.at(person.person).is(person));

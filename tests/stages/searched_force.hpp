@@ -5,8 +5,11 @@
 #include <algorithm>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "kernels/compare/compare_identities.hpp"
+#include "kernels/compare/near_names.hpp"
+#include "kernels/core/date.hpp"
 #include "src/stages/frequency_weight.hpp"
 #include "src/stages/likely_search.hpp"
 #include "tests/stages/prepared_force.hpp"
@@ -14,7 +17,7 @@
 
 namespace fsu::stages::test {
 
-/// How a pair's names agree: same, or near by the lists of the index; kOther for all else.
+/// How a pair's names agree: same, or near by the dictionary; kOther for all else.
 struct NearPair {
   compare::NameLevel forename, surname;  ///< in their own places
   compare::NameLevel one, other;         ///< our forename as their surname, and the reverse
@@ -32,16 +35,26 @@ struct NearPair {
   }
 };
 
+/// Two known parts of the dates are the same, or month and day are exchanged.
+inline bool share_date_parts(std::int32_t a, std::int32_t b) {
+  const auto share = [](int x, int y) { return x != 0 && x == y; };
+  const int num_shared =
+      share(year_of(a), year_of(b)) + share(month_of(a), month_of(b)) + share(day_of(a), day_of(b));
+  return num_shared >= 2 || (share(month_of(a), day_of(b)) && share(day_of(a), month_of(b)));
+}
+
 /// A pair compared in full.
 struct WeighedPair {
   Levels levels{};
   Weight weight = 0;  ///< without prior
 
+  [[nodiscard]] compare::IdentifierLevel identifier() const {
+    return static_cast<compare::IdentifierLevel>(levels[compare::kIdentifier]);
+  }
   /// Equal, or at most two edits apart.
   [[nodiscard]] bool has_near_identifiers() const {
-    const auto level = static_cast<compare::IdentifierLevel>(levels[compare::kIdentifier]);
-    return level != compare::IdentifierLevel::kMissing &&
-           level != compare::IdentifierLevel::kDifferent;
+    return identifier() != compare::IdentifierLevel::kMissing &&
+           identifier() != compare::IdentifierLevel::kDifferent;
   }
 };
 
@@ -50,10 +63,12 @@ class SearchedForce {
   /// Under the model of identities that is learned from it.
   explicit SearchedForce(const LinkForce& force)
       : prepared_(force), frequencies_(index().count_frequencies(left())) {
+    find_near_names();
     set_model(fit_identities(prepared_.fit_input()).model);
   }
   SearchedForce(const LinkForce& force, const model::Model& model)
       : prepared_(force), frequencies_(index().count_frequencies(left())) {
+    find_near_names();
     set_model(model);
   }
   SearchedForce(const SearchedForce&) = delete;
@@ -102,6 +117,12 @@ class SearchedForce {
     }
   }
 
+  /// The weight without what identifiers add that are alike: names, dates and further forenames.
+  [[nodiscard]] Weight without_identifier(const WeighedPair& pair) const {
+    const std::uint8_t level = pair.levels[compare::kIdentifier];
+    return pair.weight - std::max<Weight>(0, weights_.of_level(compare::kIdentifier, level));
+  }
+
   /// The two identities, for a failure message.
   [[nodiscard]] std::string describe(std::uint32_t i, std::uint32_t j) const {
     return describe(left()[i]) + " | " + describe(right()[j]);
@@ -121,11 +142,20 @@ class SearchedForce {
     using compare::NameLevel;
     if (a.is_none() || b.is_none()) return NameLevel::kOther;
     if (a == b) return NameLevel::kSame;
-    const blocking::NearSpan near = index().near_levels().of(a);
-    const auto found = std::lower_bound(near.names.begin(), near.names.end(), b);
-    if (found == near.names.end() || *found != b) return NameLevel::kOther;
-    return static_cast<NameLevel>(
-        near.levels[static_cast<std::size_t>(found - near.names.begin())]);
+    const std::span<const NameId> near = near_.of(a);
+    const auto found = std::lower_bound(near.begin(), near.end(), b);
+    if (found == near.end() || *found != b) return NameLevel::kOther;
+    return near_levels_[near_.begins[a.index()] + static_cast<std::size_t>(found - near.begin())];
+  }
+  /// Not by the index's own lists, which the search goes by.
+  void find_near_names() {
+    const compare::NameTraits& traits = index().traits();
+    near_ = compare::find_near_names(traits, {}, names_in_use(left(), right(), traits.size()));
+    compare::NameComparer comparer(traits);
+    for (std::uint32_t name = 0; name < traits.size(); ++name) {
+      comparer.set_name({name});
+      for (const NameId other : near_.of({name})) near_levels_.push_back(comparer.compare(other));
+    }
   }
   [[nodiscard]] std::string describe(const Identity& identity) const {
     const auto name = [&](NameId id) {
@@ -137,6 +167,8 @@ class SearchedForce {
 
   PreparedForce prepared_;
   model::RecordFrequencies frequencies_;
+  compare::NearNames near_;
+  std::vector<compare::NameLevel> near_levels_;  ///< of its neighbours
   model::Model model_;
   model::PatternWeights weights_;
 };

@@ -139,6 +139,44 @@ std::string write_pnc_id(std::string id, Random& random) {
   return id;
 }
 
+/// One of few days, or what stands for a date that is not known: 1 January 1980 where a system puts
+/// it by default.
+std::int32_t crowded_date(Random& random) {
+  const int year = 1980 + static_cast<int>(random.below(4));
+  switch (random.below(12)) {
+    case 0:
+      return 0;
+    case 1:
+    case 2:
+      return pack_date(1980, 1, 1);
+    case 3:
+      return pack_date(year, 0, 0);
+    case 4:
+      return pack_date(year, 1, 1);
+    case 5:
+      return pack_date(year, 1 + static_cast<int>(random.below(3)), 0);
+    default:
+      return pack_date(year, 1 + static_cast<int>(random.below(3)),
+                       1 + static_cast<int>(random.below(5)));
+  }
+}
+
+Who crowded_person(std::uint64_t seed, std::uint64_t number) {
+  Random random(seed, 0x45, number);
+  Who who = varied_person(seed, number);
+  who.date_of_birth = crowded_date(random);
+  if (random.chance(0.08)) who.forename = who.forename.substr(0, 1);
+  if (random.chance(0.05)) who.surname = who.surname.substr(0, 1);
+  return who;
+}
+
+/// As somebody else writes them, the date often another one.
+Who crowded_as_written(const Who& who, Random& random) {
+  Who written = as_written(who, random);
+  if (random.chance(0.3)) written.date_of_birth = crowded_date(random);
+  return written;
+}
+
 }  // namespace
 
 Who varied_person(std::uint64_t seed, std::uint64_t number) {
@@ -179,6 +217,23 @@ LinkForce varied_force(std::uint64_t seed, std::uint32_t num_people, std::uint32
     const Who known = varied_person(seed, random.below(num_people));
     const Who other = varied_person(seed + 1, log);
     force.add_log(as_written(log % 4 == 0 ? other : known, random), {});
+  }
+  return force;
+}
+
+LinkForce crowded_force(std::uint64_t seed, std::uint32_t num_people, std::uint32_t num_logs) {
+  LinkForce force;
+  for (std::uint32_t person = 0; person < num_people; ++person) {
+    Random random(seed, 0x46, person);
+    const Who who = crowded_person(seed, person);
+    force.add_version(person, who);
+    if (random.chance(0.4)) force.add_version(person, crowded_as_written(who, random));
+  }
+  for (std::uint32_t log = 0; log < num_logs; ++log) {
+    Random random(seed, 0x47, log);
+    const Who known = crowded_person(seed, random.below(num_people));
+    const Who other = crowded_person(seed + 1, log);
+    force.add_log(crowded_as_written(log % 4 == 0 ? other : known, random), {});
   }
   return force;
 }

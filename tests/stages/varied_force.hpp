@@ -21,6 +21,11 @@ namespace fsu::stages::test {
 [[nodiscard]] LinkForce varied_force(std::uint64_t seed, std::uint32_t num_people,
                                      std::uint32_t num_logs);
 
+/// The same with few dates, which many share: of few days, partial, missing, 1 January of a year,
+/// and one day that a system puts by default; more names are letters.
+[[nodiscard]] LinkForce crowded_force(std::uint64_t seed, std::uint32_t num_people,
+                                      std::uint32_t num_logs);
+
 /// Pairs of which one record alone shows how they agree: an initial, a further forename, two names
 /// written as one, a name in the other's place.
 [[nodiscard]] std::vector<std::pair<Who, Who>> one_sided_pairs();

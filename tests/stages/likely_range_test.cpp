@@ -1,0 +1,244 @@
+// Who is left out for being much lighter than an identity's best: the search against all pairs.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "kernels/core/random.hpp"
+#include "src/stages/likely_search.hpp"
+#include "tests/stages/all_pairs.hpp"
+#include "tests/stages/varied_force.hpp"
+#include "tests/support/parallel_setting.hpp"
+
+namespace fsu::stages {
+namespace {
+
+using test::AllPairs;
+using test::Counts;
+using test::has_many_pairs;
+using test::kLeast;
+using test::kNoRange;
+using test::kProgramRange;
+using test::kRanges;
+using test::search;
+using test::SearchedForce;
+
+class LikelyRangeTest : public testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    force_ = std::make_unique<SearchedForce>(test::varied_force(31, 850, 900));
+    crowded_ = std::make_unique<SearchedForce>(test::crowded_force(32, 850, 1000));
+  }
+  static void TearDownTestSuite() {
+    force_.reset();
+    crowded_.reset();
+  }
+
+  static std::unique_ptr<SearchedForce> force_;
+  static std::unique_ptr<SearchedForce> crowded_;
+};
+
+std::unique_ptr<SearchedForce> LikelyRangeTest::force_;
+std::unique_ptr<SearchedForce> LikelyRangeTest::crowded_;
+
+/// At every range; the fewer are found, the smaller it is. Returns the counts of the smallest.
+Counts check_ranges(const AllPairs& all, Weight least) {
+  Counts last;
+  for (const Weight range : kRanges) {
+    SCOPED_TRACE(range / kWeightOne);
+    const Counts counts = test::count(all, search(all.force(), least, range), least, range);
+    if (range != kNoRange) {
+      EXPECT_LE(counts.num_right, last.num_right);
+    }
+    last = counts;
+  }
+  return last;
+}
+
+TEST_F(LikelyRangeTest, UnderAModelThatWasLearned) {
+  for (const SearchedForce* force : {force_.get(), crowded_.get()}) {
+    ASSERT_TRUE(has_many_pairs(*force));
+    const AllPairs all(*force, kLeast);
+    for (const int bits : {-8, -5, -2, 1, 5, 9}) {
+      SCOPED_TRACE(bits);
+      const Counts counts = check_ranges(all, bits * kWeightOne);
+      // Nearly everybody's best is sought, so that all pairs say who is left out.
+      EXPECT_LT(10 * counts.num_less_needed, force->left().size());
+      EXPECT_GT(counts.num_right, 50u);
+    }
+  }
+}
+
+TEST_F(LikelyRangeTest, UnderAnyModel) {
+  for (SearchedForce* force : {force_.get(), crowded_.get()}) {
+    const model::Model learned = force->model();
+    for (std::uint64_t seed = 40; seed < 43; ++seed) {
+      force->set_model(test::any_model(seed));
+      const Weight prior = force->weights().prior();
+      const AllPairs all(*force, 4 * kWeightOne + prior);
+      for (const int bits : {4, 8, 12}) {
+        SCOPED_TRACE(std::to_string(seed) + ", " + std::to_string(bits));
+        check_ranges(all, bits * kWeightOne + prior);
+      }
+    }
+    force->set_model(learned);
+  }
+}
+
+TEST_F(LikelyRangeTest, FewerPairsAreCompared) {
+  const auto num_compared = [](const LikelyPeople& people) {
+    std::uint64_t num_pairs = 0;
+    for (const blocking::PassCounts& pass : people.blocking.passes) num_pairs += pass.new_pairs;
+    return num_pairs;
+  };
+  const LikelyPeople without = search(*force_, kLeast);
+  const LikelyPeople within = search(*force_, kLeast, 4 * kWeightOne);
+  EXPECT_LT(2 * num_compared(within), num_compared(without));
+}
+
+TEST_F(LikelyRangeTest, SameForAnyThreads) {
+  for (const SearchedForce* force : {force_.get(), crowded_.get()}) {
+    const LikelyPeople expected = search(*force, kLeast, kProgramRange);
+    for (const fsu::test::ParallelSetting& setting : fsu::test::all_parallel_settings()) {
+      if (setting.threads == 8) continue;
+      const fsu::test::ScopedParallelSetting scope(setting);
+      EXPECT_TRUE(test::are_equal(search(*force, kLeast, kProgramRange), expected))
+          << fsu::test::describe(setting);
+    }
+  }
+}
+
+/// Few pairs are all compared: whoever is in range is found, and nobody else.
+TEST_F(LikelyRangeTest, OfFewPairsFindsAllInRange) {
+  const SearchedForce force(test::crowded_force(33, 150, 150), force_->model());
+  ASSERT_FALSE(has_many_pairs(force));
+  const AllPairs all(force, kLeast);
+  for (const Weight range : kRanges) {
+    const LikelyPeople found = search(force, kLeast, range);
+    std::size_t num_found = 0;
+    for (std::uint32_t i = 0; i < force.left().size(); ++i) {
+      const Identity& identity = force.left()[i];
+      if (!identity.has_name() && identity.any_identifier().is_none()) continue;
+      const Weight needed = all.needed_by_all(i, kLeast, range);
+      const auto best =
+          all.best_of(i, [&](const test::Version& version) { return version.weight >= needed; });
+      ASSERT_EQ(found.of(i).size(), best.size());
+      for (const LikelyPerson& person : found.of(i)) {
+        ASSERT_TRUE(best.at(person.person).is(person));
+        ++num_found;
+      }
+    }
+    EXPECT_GT(num_found, 100u);
+  }
+}
+
+/// A left identity, somebody who bears it as it is, and somebody whose identity is like it.
+struct Placed {
+  std::uint32_t left = 0;
+  PersonId same;
+  PersonId like;
+};
+
+/// Days that nobody else of a varied force has.
+std::int32_t day_of_pair(std::uint32_t k) { return pack_date(1930 + static_cast<int>(k), 5, 17); }
+
+/// A varied force with the pairs that one record alone shows to agree: born on one day, in another
+/// year, and on a day that is not alike.
+class RangeEdges {
+ public:
+  explicit RangeEdges(const model::Model& model) : force_(make(placed_), model) {
+    for (std::uint32_t k = 0; k < placed_.size(); ++k) {
+      const auto found = std::ranges::find(force_.left(), day_of_pair(k), &Identity::date_of_birth);
+      placed_[k].left = static_cast<std::uint32_t>(found - force_.left().begin());
+    }
+  }
+
+  [[nodiscard]] SearchedForce& force() { return force_; }
+  [[nodiscard]] const std::vector<Placed>& placed() const { return placed_; }
+
+  /// What the two people of a pair weigh, and whether nobody else weighs more than the heavier.
+  struct Weights {
+    Weight same = 0;
+    Weight like = 0;
+    bool is_like_sought = false;
+    bool is_same_best = true;
+  };
+  [[nodiscard]] Weights weigh(const Placed& placed) const {
+    const auto identity_of = [&](PersonId person) {
+      return force_.index().identities_of(person)[0];
+    };
+    const std::uint32_t like = identity_of(placed.like);
+    const test::WeighedPair of_like = force_.weigh(placed.left, like);
+    Weights weights;
+    weights.same = force_.weigh(placed.left, identity_of(placed.same)).weight;
+    weights.like = of_like.weight;
+    weights.is_like_sought =
+        test::sought_weight(force_, placed.left, like, of_like) == of_like.weight;
+    for (std::uint32_t j = 0; j < force_.right().size(); ++j) {
+      if (force_.weigh(placed.left, j).weight > weights.same) weights.is_same_best = false;
+    }
+    return weights;
+  }
+
+ private:
+  static test::LinkForce make(std::vector<Placed>& placed) {
+    constexpr std::uint32_t kPeople = 850;
+    test::LinkForce tables = test::varied_force(34, kPeople, 900);
+    std::uint32_t person = kPeople;
+    for (const int kind : {0, 1, 2}) {
+      for (auto [left, like] : test::one_sided_pairs()) {
+        const auto k = static_cast<std::uint32_t>(placed.size());
+        left.date_of_birth = like.date_of_birth = day_of_pair(k);
+        if (kind == 1) like.date_of_birth -= 430000;
+        if (kind == 2) like.date_of_birth = pack_date(1887, 11, 4);
+        tables.add_version(person, left);
+        tables.add_version(person + 1, like);
+        tables.add_log(left, {});
+        placed.push_back({0, {person}, {person + 1}});
+        person += 2;
+      }
+    }
+    return tables;
+  }
+
+  std::vector<Placed> placed_;
+  SearchedForce force_;
+};
+
+bool has_person(std::span<const LikelyPerson> people, PersonId person) {
+  return std::ranges::find(people, person, &LikelyPerson::person) != people.end();
+}
+
+/// Where a bound is too low by anything at all, somebody who is just in range is lost.
+TEST_F(LikelyRangeTest, FindsWhoIsJustInRange) {
+  RangeEdges edges(force_->model());
+  SearchedForce& force = edges.force();
+  ASSERT_TRUE(has_many_pairs(force));
+  std::size_t num_pairs = 0;
+  for (std::uint64_t seed = 0; seed < 8; ++seed) {
+    force.set_model(test::any_model(seed));
+    for (const Placed& placed : edges.placed()) {
+      const RangeEdges::Weights weights = edges.weigh(placed);
+      // Nearly everybody weighs as much as who weighs little.
+      if (weights.like < 4 * kWeightOne || weights.like >= weights.same) continue;
+      if (!weights.is_like_sought || !weights.is_same_best) continue;
+      ++num_pairs;
+      const Weight least = weights.like - kWeightOne + force.weights().prior();
+      const Weight range = weights.same - weights.like;
+      const LikelyPeople within = search(force, least, range);
+      EXPECT_TRUE(has_person(within.of(placed.left), placed.same));
+      EXPECT_TRUE(has_person(within.of(placed.left), placed.like))
+          << force.describe(placed.left, force.index().identities_of(placed.like)[0]) << ", model "
+          << seed;
+      const LikelyPeople beyond = search(force, least, range - 1);
+      EXPECT_TRUE(has_person(beyond.of(placed.left), placed.same));
+      EXPECT_FALSE(has_person(beyond.of(placed.left), placed.like));
+    }
+  }
+  EXPECT_GT(num_pairs, 15u);
+}
+
+}  // namespace
+}  // namespace fsu::stages
