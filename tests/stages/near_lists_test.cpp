@@ -81,7 +81,7 @@ std::pair<std::size_t, std::size_t> check(const StringColumn& names, const Beare
 
 TEST(NearLists, EqualADoubleLoop) {
   for (std::uint64_t seed = 21; seed <= 23; ++seed) {
-    const StringColumn names = compare::to_dictionary(compare::sample_names(seed, 500));
+    const StringColumn names = compare::to_dictionary(compare::sample_names(seed, 1500));
     const auto [num_close, num_near] = check(names, sample_bearers(seed, names.size()));
     EXPECT_GT(num_close, 200u);
     EXPECT_GT(num_near, 200u);
@@ -89,7 +89,7 @@ TEST(NearLists, EqualADoubleLoop) {
 }
 
 TEST(NearLists, LevelsAreThoseOfTheComparerWhereNamesAreNearByEdits) {
-  const StringColumn names = compare::to_dictionary(compare::sample_names(24, 400));
+  const StringColumn names = compare::to_dictionary(compare::sample_names(24, 700));
   const Bearers bearers = sample_bearers(24, names.size());
   const compare::NameTraits traits(names);
   const NearLists lists = make_lists(traits, bearers);

@@ -216,7 +216,7 @@ void expect_bounded(const SearchedForce& force, std::size_t min_pairs_of_a_kind)
 TEST(PairBounds, NoPairIsHeavierUnderAModelThatWasLearned) {
   for (std::uint64_t seed = 1; seed <= 2; ++seed) {
     expect_bounded(SearchedForce(test::varied_force(seed, 650, 650)), 80);
-    expect_bounded(SearchedForce(test::crowded_force(seed, 500, 500)), 80);
+    expect_bounded(SearchedForce(test::crowded_force(seed, 650, 650)), 40);
   }
 }
 
