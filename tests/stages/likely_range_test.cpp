@@ -74,7 +74,7 @@ TEST_F(LikelyRangeTest, UnderAModelThatWasLearned) {
 TEST_F(LikelyRangeTest, UnderAnyModel) {
   for (SearchedForce* force : {force_.get(), crowded_.get()}) {
     const model::Model learned = force->model();
-    for (std::uint64_t seed = 40; seed < 43; ++seed) {
+    for (std::uint64_t seed = 40; seed < 42; ++seed) {
       force->set_model(test::any_model(seed));
       const Weight prior = force->weights().prior();
       const AllPairs all(*force, 4 * kWeightOne + prior);
@@ -169,6 +169,9 @@ class RangeEdges {
     return force_.index().identities_of(placed.like)[0];
   }
 
+  /// Lighter than nearly everybody.
+  static constexpr Weight kLightest = 4 * kWeightOne;
+
   /// What a pair weighs, and the best of the left identity; up to which it and that are sought.
   struct Weights {
     Weight like = 0;
@@ -177,15 +180,16 @@ class RangeEdges {
     Weight sought_best = test::kNotSought;
   };
   [[nodiscard]] Weights weigh(const Placed& placed) const {
+    const test::WeighedPair like = force_.weigh(placed.left, like_of(placed));
     Weights weights;
+    weights.like = like.weight;
+    weights.sought_like = test::sought_weight(force_, placed.left, like_of(placed), like);
+    if (weights.like < kLightest) return weights;
     for (std::uint32_t j = 0; j < force_.right().size(); ++j) {
       const test::WeighedPair pair = force_.weigh(placed.left, j);
       const Weight sought = test::sought_weight(force_, placed.left, j, pair);
       weights.best = std::max(weights.best, pair.weight);
       weights.sought_best = std::max(weights.sought_best, sought);
-      if (j != like_of(placed)) continue;
-      weights.like = pair.weight;
-      weights.sought_like = sought;
     }
     return weights;
   }
@@ -236,11 +240,11 @@ TEST_F(LikelyRangeTest, FindsWhoIsJustInRange) {
   ASSERT_TRUE(has_many_pairs(force));
   std::size_t num_pairs = 0;
   std::size_t num_lighter = 0;  // than the best
-  for (std::uint64_t seed = 0; seed < 12; ++seed) {
+  for (std::uint64_t seed = 0; seed < 5; ++seed) {
     force.set_model(test::any_model(seed));
     for (const Placed& placed : edges.placed()) {
       const RangeEdges::Weights weights = edges.weigh(placed);
-      if (weights.like < 4 * kWeightOne) continue;  // nearly everybody weighs as much
+      if (weights.like < RangeEdges::kLightest) continue;
       if (weights.sought_like != weights.like) continue;
       ++num_pairs;
       const Weight least = weights.like - kWeightOne + force.weights().prior();
@@ -254,8 +258,8 @@ TEST_F(LikelyRangeTest, FindsWhoIsJustInRange) {
       EXPECT_FALSE(has_person(search(force, least, range - 1).of(placed.left), placed.like));
     }
   }
-  EXPECT_GT(num_lighter, 5u);
-  EXPECT_GT(num_pairs, 30u);
+  EXPECT_GT(num_lighter, 2u);
+  EXPECT_GT(num_pairs, 12u);
 }
 
 }  // namespace

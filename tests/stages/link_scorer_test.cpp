@@ -4,7 +4,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <limits>
 #include <memory>
+#include <vector>
 
 #include "kernels/compare/guards.hpp"
 #include "kernels/core/check.hpp"
@@ -20,7 +22,8 @@ class Scored {
   explicit Scored(const test::LinkForce& force)
       : prepared_(force),
         model_(prepared_.fit().model),
-        frequencies_(prepared_.index.count_frequencies(prepared_.records.distinct.identities)) {}
+        frequencies_(prepared_.index.count_frequencies(prepared_.records.distinct.identities)),
+        prior_(model::PatternWeights(model_).prior()) {}
   Scored(const Scored&) = delete;
   Scored& operator=(const Scored&) = delete;
 
@@ -50,6 +53,23 @@ class Scored {
     return version;
   }
 
+  /// The weight of a person's best version by identity, with prior.
+  [[nodiscard]] Weight identity_weight(const NumberedLinkCase& of, PersonId person) const {
+    Weight best = std::numeric_limits<Weight>::min();
+    for (const std::uint32_t identity : index().identities_of(person)) {
+      best = std::max(best, compare_version(of, person, identity).weight);
+    }
+    return best + prior_;
+  }
+  [[nodiscard]] std::vector<PersonId> led_to(const NumberedLinkCase& of) const {
+    std::vector<PersonId> people;
+    prepared_.gathered.evidence.append_people(of, people);
+    return people;
+  }
+  [[nodiscard]] const Identity& identity_of(const NumberedLinkCase& of) const {
+    return prepared_.identity_of(of);
+  }
+
   /// The same with prior, evidence and guards.
   [[nodiscard]] PossiblePerson finished(const NumberedLinkCase& of, PossiblePerson version) const {
     const LinkEvidence& evidence = prepared_.gathered.evidence;
@@ -76,9 +96,12 @@ class Scored {
   test::PreparedForce prepared_;
   model::Model model_;
   model::RecordFrequencies frequencies_;
+  Weight prior_;
 };
 
-constexpr Weight kUnlikely = -7 * kWeightOne;
+/// Whom the scorer leaves out by identity: the light, and those much lighter than the best.
+constexpr Weight kLeastIdentityWeight = -5 * kWeightOne;
+constexpr Weight kIdentityRange = 12 * kWeightOne;
 
 class LinkScorerTest : public testing::Test {
  protected:
@@ -112,8 +135,6 @@ TEST_F(LinkScorerTest, EveryPersonIsScoredByTheirBestVersion) {
     num_scored += people.size();
     for (const PossiblePerson& person : people) {
       const PossiblePerson expected = best_of(of, person.person);
-      // A version that no pass finds may be passed over where all of them are unlikely.
-      if (expected.weight < kUnlikely && person.weight < kUnlikely) continue;
       ASSERT_EQ(person.weight, expected.weight) << c << ", " << person.person.value;
       ASSERT_EQ(person.levels, expected.levels) << c << ", " << person.person.value;
     }
@@ -145,6 +166,33 @@ TEST_F(LinkScorerTest, NobodyWhoCouldBeMeantIsMissed) {
     }
   }
   EXPECT_GT(num_likely, scored_->num_cases() / 3);
+}
+
+/// By identity alone who weighs enough, and not much less than the best; by evidence anybody.
+TEST_F(LinkScorerTest, WhoIsLeftOutIsLightOrMuchLighterThanTheBest) {
+  LinkScorer::Worker worker(scored_->scorer());
+  std::size_t num_lighter = 0;
+  std::size_t num_likely = 0;
+  for (std::uint32_t c = 0; c < scored_->num_cases(); ++c) {
+    const NumberedLinkCase of = scored_->link_case(c);
+    const Identity& identity = scored_->identity_of(of);
+    if (!identity.has_name() && identity.any_identifier().is_none()) continue;
+    Weight least = kLeastIdentityWeight;
+    for (const PersonId person : scored_->index().people()) {
+      least = std::max(least, scored_->identity_weight(of, person) - kIdentityRange);
+    }
+    static_cast<void>(worker.score(of));
+    const std::vector<PersonId> led_to = scored_->led_to(of);
+    for (const PersonId person : scored_->index().people()) {
+      const Weight weight = scored_->identity_weight(of, person);
+      num_likely += weight >= least;
+      num_lighter += weight < least && weight >= kLeastIdentityWeight;
+      if (std::ranges::find(led_to, person) != led_to.end()) continue;
+      ASSERT_EQ(worker.has(person), weight >= least) << c << ", " << person.value;
+    }
+  }
+  EXPECT_GT(num_likely, scored_->num_cases() / 2);
+  EXPECT_GT(num_lighter, 5u);
 }
 
 TEST_F(LinkScorerTest, AWorkerRemembersNothingOfEarlierCases) {

@@ -112,6 +112,32 @@ TEST(PersonIndex, ManyVersionsArePaidForAndFewRepaid) {
   EXPECT_EQ(index.version_weight(PersonId{1}), (fixed_log2(2) - fixed_log2(3)) / 2);
 }
 
+TEST(PersonIndex, NearNamesAreOfMentionsAndInTheIndex) {
+  StringColumn names;
+  for (const char* name : {"ANNA", "ANNE", "BERT", "BERTA"}) names.push_back(name);
+  const NameId anna{0}, anne{1}, bert{2}, berta{3};
+  Identity version, mention;
+  version.forename = anna;
+  version.surname = berta;
+  mention.forename = anne;
+  mention.surname = bert;
+  const std::vector versions = {version};
+  const std::vector mentions = {mention};
+  const std::vector person_of = {PersonId{0}};
+  const std::vector<std::int64_t> recorded_at = {0};
+  const StringColumn no_identifiers;
+  const PersonIndex index({versions, person_of, recorded_at, names, no_identifiers, 1, mentions});
+  const auto close_to = [&](NameId name) {
+    EXPECT_TRUE(index.near().of(name).near.empty());
+    const auto close = index.near().of(name).close;
+    return std::vector<NameId>(close.begin(), close.end());
+  };
+  EXPECT_EQ(close_to(anne), std::vector{anna});
+  EXPECT_EQ(close_to(bert), std::vector{berta});
+  EXPECT_TRUE(close_to(anna).empty());
+  EXPECT_TRUE(close_to(berta).empty());
+}
+
 TEST(PersonIndex, FrequenciesCountEveryPersonOnce) {
   Versions versions;
   versions.num_persons = 4;
