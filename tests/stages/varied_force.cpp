@@ -253,6 +253,13 @@ std::vector<std::pair<Who, Who>> one_sided_pairs() {
       {{.forename = "MARIAN"}, {.forename = "MARIE MARIAN", .surname = "KIRKFORD"}},
       // One name, in the other's place.
       {{.forename = "BRADWICK"}, {.forename = "ANNA", .surname = "BRADWICK"}},
+      // Exchanged, and further forenames agree: both the same, both near, one alone.
+      {{.forename = "KHAN MARIE", .surname = "ALICE"},
+       {.forename = "ALICE MARIE", .surname = "KHAN"}},
+      {{.forename = "KAHN MARIE", .surname = "ALICIA"},
+       {.forename = "ALICE MARIE", .surname = "KHAN"}},
+      {{.forename = "KAHN MARIE", .surname = "PETER"},
+       {.forename = "ZOE MARIE", .surname = "KHAN"}},
   };
 }
 

@@ -27,7 +27,7 @@ namespace fsu::stages::test {
                                       std::uint32_t num_logs);
 
 /// Pairs of which one record alone shows how they agree: an initial, a further forename, two names
-/// written as one, a name in the other's place.
+/// written as one, a name in the other's place; and exchanged names with further forenames.
 [[nodiscard]] std::vector<std::pair<Who, Who>> one_sided_pairs();
 
 }  // namespace fsu::stages::test
