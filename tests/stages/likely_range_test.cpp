@@ -235,12 +235,14 @@ bool has_person(std::span<const LikelyPerson> people, PersonId person) {
 
 /// Where a bound is too low by anything at all, somebody who is just in range is lost.
 TEST_F(LikelyRangeTest, FindsWhoIsJustInRange) {
+  // Many small searches, which threads would only slow down.
+  const fsu::test::ScopedParallelSetting scope({parallel_backend(), 1});
   RangeEdges edges(force_->model());
   SearchedForce& force = edges.force();
   ASSERT_TRUE(has_many_pairs(force));
   std::size_t num_pairs = 0;
   std::size_t num_lighter = 0;  // than the best
-  for (std::uint64_t seed = 0; seed < 5; ++seed) {
+  for (std::uint64_t seed = 0; seed < 4; ++seed) {
     force.set_model(test::any_model(seed));
     for (const Placed& placed : edges.placed()) {
       const RangeEdges::Weights weights = edges.weigh(placed);
@@ -248,18 +250,20 @@ TEST_F(LikelyRangeTest, FindsWhoIsJustInRange) {
       if (weights.sought_like != weights.like) continue;
       ++num_pairs;
       const Weight least = weights.like - kWeightOne + force.weights().prior();
-      const Weight range = edges.best_found(placed, least) - weights.like;
+      const bool is_best_sought = weights.sought_best == weights.best;
+      const Weight range =
+          (is_best_sought ? weights.best : edges.best_found(placed, least)) - weights.like;
       ASSERT_GE(range, 0);
       EXPECT_TRUE(has_person(search(force, least, range).of(placed.left), placed.like))
           << force.describe(placed.left, edges.like_of(placed)) << ", model " << seed;
       // Who is better but not sought may be lost when more is asked for.
-      if (range == 0 || weights.sought_best != weights.best) continue;
+      if (range == 0 || !is_best_sought) continue;
       ++num_lighter;
       EXPECT_FALSE(has_person(search(force, least, range - 1).of(placed.left), placed.like));
     }
   }
   EXPECT_GT(num_lighter, 2u);
-  EXPECT_GT(num_pairs, 12u);
+  EXPECT_GT(num_pairs, 10u);
 }
 
 }  // namespace

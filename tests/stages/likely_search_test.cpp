@@ -74,6 +74,8 @@ TEST_F(LikelySearchTest, FindsWhomItSeeksUnderAnyModel) {
 
 /// Where a bound is too low by anything at all, a pair that weighs just enough is lost.
 TEST_F(LikelySearchTest, FindsPairsThatWeighJustEnough) {
+  // Many small searches, which threads would only slow down.
+  const fsu::test::ScopedParallelSetting scope({parallel_backend(), 1});
   constexpr std::uint32_t kPeople = 850;
   test::LinkForce tables = test::varied_force(2, kPeople, 900);
   const auto pairs = test::one_sided_pairs();
