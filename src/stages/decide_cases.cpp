@@ -47,6 +47,13 @@ CaseDecider::CaseDecider(const LinkScorer& scorer, const PersonIndex& index,
   duplicate_prior_ = model::weight_of_ratio(kDuplicateShare / num_people);
 }
 
+void CaseDecider::prefetch_behind(std::span<const LinkCase> cases, std::size_t at) const {
+  constexpr std::size_t kPlacesAhead = 12;
+  constexpr std::size_t kValuesAhead = 6;
+  if (at + kPlacesAhead < cases.size()) worker_.prefetch_places(cases[at + kPlacesAhead]);
+  if (at + kValuesAhead < cases.size()) worker_.prefetch_values(cases[at + kValuesAhead]);
+}
+
 void CaseDecider::score(const NumberedLinkCase& of) {
   scored_.clear();
   for (const PossiblePerson& person : worker_.score(of)) {
@@ -81,24 +88,34 @@ resolve::Decision CaseDecider::decide_scored(const NumberedLinkCase& of) {
 void CaseDecider::pool_duplicates() {
   pool_.clear();
   if (scored_.empty()) return;
-  std::vector<resolve::ScoredPerson> rivals(scored_);
-  std::sort(rivals.begin(), rivals.end(), resolve::is_heavier);
-  const resolve::ScoredPerson best = rivals.front();
-  std::vector<resolve::ScoredPerson> members = {best};
-  const Weight least = model::weight_of_ratio(kDuplicateOdds) - duplicate_prior_;
-  for (std::size_t i = 1; i < rivals.size() && i < kMaxPool; ++i) {
-    if (Weight{best.weight} - rivals[i].weight > kPoolRange) break;
-    const auto weight = worker_.compare_people(best.person, rivals[i].person);
-    if (weight && *weight > least) members.push_back(rivals[i]);
+  const resolve::ScoredPerson best =
+      *std::min_element(scored_.begin(), scored_.end(), resolve::is_heavier);
+  rivals_.clear();
+  for (const resolve::ScoredPerson& person : scored_) {
+    if (Weight{best.weight} - person.weight <= kPoolRange) rivals_.push_back(person);
   }
-  std::sort(members.begin(), members.end(),
+  std::sort(rivals_.begin(), rivals_.end(), resolve::is_heavier);
+  members_.assign(1, best);
+  const Weight least = model::weight_of_ratio(kDuplicateOdds) - duplicate_prior_;
+  for (std::size_t i = 1; i < std::min(rivals_.size(), kMaxPool); ++i) {
+    const auto weight = compare_people(best.person, rivals_[i].person);
+    if (weight && *weight > least) members_.push_back(rivals_[i]);
+  }
+  std::sort(members_.begin(), members_.end(),
             [&](const resolve::ScoredPerson& a, const resolve::ScoredPerson& b) {
               if (a.weight != b.weight) return a.weight > b.weight;
               const std::int64_t last_a = index_.last_recorded_at(a.person);
               const std::int64_t last_b = index_.last_recorded_at(b.person);
               return last_a != last_b ? last_a > last_b : a.person < b.person;
             });
-  for (const resolve::ScoredPerson& member : members) pool_.push_back(member.person);
+  for (const resolve::ScoredPerson& member : members_) pool_.push_back(member.person);
+}
+
+/// Cases of one name come together, and their best people are often the same two.
+std::optional<Weight> CaseDecider::compare_people(PersonId a, PersonId b) {
+  ComparedPeople& compared = compared_[(a.value * 31 + b.value) % compared_.size()];
+  if (compared.a != a || compared.b != b) compared = {a, b, worker_.compare_people(a, b)};
+  return compared.weight;
 }
 
 DecidedCases decide_cases(const CaseDecisionInput& input, const LinkageConfig& config,
@@ -111,6 +128,7 @@ DecidedCases decide_cases(const CaseDecisionInput& input, const LinkageConfig& c
     DecisionCounts of_block;
     CaseDecider decider(input.scorer, input.index, input.model, config);
     for (std::size_t i = block.begin; i < block.end; ++i) {
+      decider.prefetch_behind(input.cases.cases, i);
       decided.decisions[i] = decider.decide({input.cases.cases[i], static_cast<std::uint32_t>(i)});
       for (const resolve::ScoredPerson& person : decider.people()) {
         ++of_block.pairs_of_pattern[person.pattern];
@@ -135,6 +153,7 @@ std::vector<Speaker> find_speakers(const CaseDecisionInput& input, const Linkage
     CaseDecider decider(input.scorer, input.index, input.model, config);
     for (std::size_t i = block.begin; i < block.end; ++i) {
       const LinkCase& of = input.cases.cases[i];
+      decider.prefetch_behind(input.cases.cases, i);
       if (!can_speak(of, input.identities[of.identity])) continue;
       const resolve::Decision decision = decider.decide({of, static_cast<std::uint32_t>(i)});
       if (decision.status == resolve::Status::kLinked &&

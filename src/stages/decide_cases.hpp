@@ -7,6 +7,8 @@
 // independent.
 #pragma once
 
+#include <array>
+#include <optional>
 #include <vector>
 
 #include "src/report/reporter.hpp"
@@ -31,6 +33,9 @@ class CaseDecider {
   /// The same under clerks' words, which stand above the weights.
   [[nodiscard]] resolve::Decision decide(const NumberedLinkCase& of, const ClerkWords& words);
 
+  /// Fetches what deciding the cases behind one will read, for who decides one after the other.
+  void prefetch_behind(std::span<const LinkCase> cases, std::size_t at) const;
+
   /// The people of the last case, each with the pattern of its levels.
   [[nodiscard]] std::span<const resolve::ScoredPerson> people() const { return scored_; }
 
@@ -38,6 +43,14 @@ class CaseDecider {
   void score(const NumberedLinkCase& of);
   [[nodiscard]] resolve::Decision decide_scored(const NumberedLinkCase& of);
   void pool_duplicates();
+  [[nodiscard]] std::optional<Weight> compare_people(PersonId a, PersonId b);
+
+  /// Two people who were compared, and what that gave.
+  struct ComparedPeople {
+    PersonId a;
+    PersonId b;
+    std::optional<Weight> weight;
+  };
 
   const PersonIndex& index_;
   LinkScorer::Worker worker_;
@@ -46,6 +59,8 @@ class CaseDecider {
   Weight duplicate_prior_ = 0;
   std::vector<resolve::ScoredPerson> scored_;
   std::vector<PersonId> pool_;
+  std::vector<resolve::ScoredPerson> rivals_, members_;  ///< of pool_duplicates
+  std::array<ComparedPeople, 256> compared_;
 };
 
 struct DecidedCases {

@@ -151,6 +151,28 @@ Weight LinkEvidence::frequency(const Levels& levels, const NumberedLinkCase& num
   return weight;
 }
 
+template <class Function>
+void LinkEvidence::for_values(const LinkCase& of, PersonId person,
+                              const Function& function) const {
+  if (of.role == CaseRole::kOriginator && !of.phone.is_none()) {
+    function(phone_holders, person);
+    function(phone_callers_, of.phone);
+  }
+  if (!of.postcode.is_none()) function(postcode_people, person);
+  if (!of.address.is_none()) {
+    function(home_people, person);
+    function(location_people_, of.address);
+  }
+}
+
+void LinkEvidence::prefetch_places(const LinkCase& of, PersonId person) const {
+  for_values(of, person, [](const auto& values, auto key) { values.prefetch_place(key); });
+}
+
+void LinkEvidence::prefetch_values(const LinkCase& of, PersonId person) const {
+  for_values(of, person, [](const auto& values, auto key) { values.prefetch_values(key); });
+}
+
 ValueId lead_value(Lead lead, const LinkCase& of) {
   switch (lead) {
     case Lead::kPhone:

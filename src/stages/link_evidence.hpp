@@ -87,6 +87,10 @@ class LinkEvidence {
   [[nodiscard]] std::uint8_t compare(EvidenceField field, const NumberedLinkCase& of,
                                      PersonId person) const;
 
+  /// Fetch what comparing a case will read, the second some time after the first.
+  void prefetch_places(const LinkCase& of, PersonId person) const;
+  void prefetch_values(const LinkCase& of, PersonId person) const;
+
   /// What agreeing on a case's values changes by how many people share them.
   [[nodiscard]] Weight frequency(const Levels& levels, const NumberedLinkCase& of) const;
 
@@ -100,6 +104,9 @@ class LinkEvidence {
 
  private:
   [[nodiscard]] std::uint8_t compare_postcode(ValueId postcode, PersonId person) const;
+  /// Calls `function(values, key)` for what comparing a case with a person reads.
+  template <class Function>
+  void for_values(const LinkCase& of, PersonId person, const Function& function) const;
 
   SpokenValues phone_callers_;    ///< people who gave a full identity from a telephone
   SpokenValues location_people_;  ///< ... in logs at an address

@@ -78,13 +78,15 @@ LinkScorer::Worker::Worker(const LinkScorer& scorer, Strangers strangers)
       strangers_(strangers),
       comparer_(scorer.index_.traits(), scorer.index_.identifiers()) {}
 
-Levels LinkScorer::Worker::compare_identity(std::uint32_t identity) const {
+Levels LinkScorer::Worker::compare_identity(std::uint32_t identity) {
+  if (!is_comparer_set_) comparer_.set_left(scorer_.identities_[identity_]);
+  is_comparer_set_ = true;
   Levels levels{};
   comparer_.compare(scorer_.index_.identity(identity), levels);
   return levels;
 }
 
-PossiblePerson LinkScorer::Worker::make(std::uint32_t identity) const {
+PossiblePerson LinkScorer::Worker::make(std::uint32_t identity) {
   PossiblePerson possible{{}, compare_identity(identity), identity, 0};
   possible.weight = scorer_.identity_weight(possible.levels, identity, identity_);
   return possible;
@@ -102,10 +104,10 @@ Weight LinkScorer::Worker::weight_by_identity(const PossiblePerson& person) cons
 void LinkScorer::Worker::set_identity(std::uint32_t identity) {
   if (identity == identity_) return;
   identity_ = identity;
-  comparer_.set_left(scorer_.identities_[identity]);
+  is_comparer_set_ = false;
 }
 
-PossiblePerson LinkScorer::Worker::best_version(PersonId person) const {
+PossiblePerson LinkScorer::Worker::best_version(PersonId person) {
   PossiblePerson best;
   bool is_first = true;
   for (const std::uint32_t identity : scorer_.index_.identities_of(person)) {
@@ -206,7 +208,8 @@ std::optional<Weight> LinkScorer::Worker::compare_people(PersonId a, PersonId b)
   for (const std::uint32_t ours : scorer_.index_.identities_of(a)) {
     comparer_.set_left(scorer_.index_.identity(ours));
     for (const std::uint32_t theirs : scorer_.index_.identities_of(b)) {
-      const Levels levels = compare_identity(theirs);
+      Levels levels{};
+      comparer_.compare(scorer_.index_.identity(theirs), levels);
       const Weight weight =
           scorer_.weights_.of_comparisons(levels, 0, compare::kNumIdentityComparisons) +
           frequency_weight(levels, scorer_.frequencies_.right[theirs], {});
@@ -218,7 +221,7 @@ std::optional<Weight> LinkScorer::Worker::compare_people(PersonId a, PersonId b)
                                identifier == compare::IdentifierLevel::kDifferent;
     }
   }
-  comparer_.set_left(scorer_.identities_[identity_]);
+  is_comparer_set_ = false;
   return do_identifiers_differ && !do_identifiers_agree ? std::nullopt : best;
 }
 

@@ -108,11 +108,23 @@ class LinkScorer::Worker {
   /// must have been found.
   [[nodiscard]] std::span<const PossiblePerson> score(const NumberedLinkCase& of);
 
+  /// Fetch what scoring a case will read, the second some time after the first.
+  void prefetch_places(const LinkCase& of) const {
+    for (const LikelyPerson& likely : scorer_.likely_.of(of.identity)) {
+      scorer_.evidence_.prefetch_places(of, likely.person);
+    }
+  }
+  void prefetch_values(const LinkCase& of) const {
+    for (const LikelyPerson& likely : scorer_.likely_.of(of.identity)) {
+      scorer_.evidence_.prefetch_values(of, likely.person);
+    }
+  }
+
   /// Sets the identity that people are compared with, without scoring any.
   void set_identity(std::uint32_t identity);
 
   /// One person by the best of their versions against the identity: names, date and PNC ID alone.
-  [[nodiscard]] PossiblePerson best_version(PersonId person) const;
+  [[nodiscard]] PossiblePerson best_version(PersonId person);
 
   /// What the last case's identity alone says of one of its people, prior included.
   [[nodiscard]] Weight weight_by_identity(const PossiblePerson& person) const;
@@ -135,19 +147,20 @@ class LinkScorer::Worker {
   /// Nothing where both have a valid identifier and none is the same: they are two.
   [[nodiscard]] std::optional<Weight> compare_people(PersonId a, PersonId b);
 
-  [[nodiscard]] Levels compare_identity(std::uint32_t identity) const;
+  [[nodiscard]] Levels compare_identity(std::uint32_t identity);
 
  private:
   void set_likely(std::uint32_t identity);
   void add_led_to(const NumberedLinkCase& of);
-  [[nodiscard]] PossiblePerson make(std::uint32_t identity) const;
+  [[nodiscard]] PossiblePerson make(std::uint32_t identity);
   void finish(const NumberedLinkCase& of, PossiblePerson& person) const;
 
   const LinkScorer& scorer_;
   Strangers strangers_;
   compare::IdentityComparer comparer_;
   static constexpr std::uint32_t kNoIdentity = 0xffffffff;
-  std::uint32_t identity_ = kNoIdentity;  ///< the one that the comparer is set to
+  std::uint32_t identity_ = kNoIdentity;
+  bool is_comparer_set_ = false;  ///< to the identity: only where one is compared
   std::vector<PossiblePerson> people_;
   std::vector<PersonId> led_to_;
 };

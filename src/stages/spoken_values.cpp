@@ -45,7 +45,7 @@ SpokenValues::SpokenValues(std::span<const Spoken> entries, std::size_t num_valu
 }
 
 std::span<const Spoken> SpokenValues::of(ValueId value) const {
-  if (value.is_none() || begins_.size() <= value.index() + 1) return {};
+  if (!has(value)) return {};
   const std::uint32_t begin = begins_[value.index()];
   return std::span(entries_).subspan(begin, begins_[value.index() + 1] - begin);
 }

@@ -32,12 +32,24 @@ class SpokenValues {
   /// The people spoken for at a value; empty for none.
   [[nodiscard]] std::span<const Spoken> of(ValueId value) const;
 
+  /// Fetch what `of` will read, the second some time after the first.
+  void prefetch_place(ValueId value) const {
+    if (has(value)) __builtin_prefetch(&begins_[value.index()]);
+  }
+  void prefetch_values(ValueId value) const {
+    if (has(value)) __builtin_prefetch(entries_.data() + begins_[value.index()]);
+  }
+
   [[nodiscard]] bool empty() const { return entries_.empty(); }
 
   /// How many people are spoken for where a random one of them is.
   [[nodiscard]] double mean_people() const { return mean_people_; }
 
  private:
+  [[nodiscard]] bool has(ValueId value) const {
+    return !value.is_none() && value.index() + 1 < begins_.size();
+  }
+
   std::vector<Spoken> entries_;
   std::vector<std::uint32_t> begins_;  ///< by value, one more
   double mean_people_ = 1;
