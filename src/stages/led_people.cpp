@@ -39,18 +39,25 @@ class LedNames {
   explicit LedNames(const PersonIndex& index)
       : index_(index), forename_(index.traits()), surname_(index.traits()) {}
 
+  /// In steps, each over all people: what one reads lies far apart, and is fetched side by side so.
   void set_people(std::span<const Led> led) {
-    entries_.clear();
+    versions_.clear();
+    numbers_.clear();
+    identities_.clear();
+    for (const Led& person : led) versions_.push_back(index_.identities_of(person.person));
     for (std::uint32_t i = 0; i < led.size(); ++i) {
-      const std::size_t first = entries_.size();
-      for (const std::uint32_t number : index_.identities_of(led[i].person)) {
-        const Identity& identity = index_.identity(number);
-        const Entry entry{identity.forename, identity.surname, identity.other_forenames, i};
-        if (std::find(entries_.begin() + static_cast<std::ptrdiff_t>(first), entries_.end(),
-                      entry) == entries_.end()) {
-          entries_.push_back(entry);
-        }
-      }
+      for (const std::uint32_t number : versions_[i]) numbers_.emplace_back(i, number);
+    }
+    for (const auto& [i, number] : numbers_) identities_.push_back(index_.identity(number));
+    entries_.clear();
+    for (std::size_t k = 0; k < numbers_.size(); ++k) {
+      const Identity& identity = identities_[k];
+      const Entry entry{identity.forename, identity.surname, identity.other_forenames,
+                        numbers_[k].first};
+      const auto of_person = std::find_if(
+          entries_.rbegin(), entries_.rend(),
+          [&](const Entry& other) { return other.led != entry.led || other == entry; });
+      if (of_person == entries_.rend() || *of_person != entry) entries_.push_back(entry);
     }
     collect(forenames_, &Entry::forename, &Entry::forename_place);
     collect(surnames_, &Entry::surname, &Entry::surname_place);
@@ -123,6 +130,9 @@ class LedNames {
   const PersonIndex& index_;
   compare::NameComparer forename_;
   compare::NameComparer surname_;
+  std::vector<std::span<const std::uint32_t>> versions_;          ///< of each person
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> numbers_;  ///< person led to, identity
+  std::vector<Identity> identities_;
   std::vector<Entry> entries_;
   std::vector<NameId> forenames_, surnames_;
   std::vector<char> forename_to_forename_, forename_to_surname_, surname_to_forename_;
@@ -144,7 +154,8 @@ class LedSearch {
         names_.find_related(ours_[i], [&](std::uint32_t k) { related_.push_back(led[k]); });
       }
       for (const Led& person : related_) {
-        if (person.only_case != numbers[i]) take(numbers[i], identities_[i], person.person);
+        if (person.only_case == numbers[i] || is_likely(identities_[i], person.person)) continue;
+        take(numbers[i], identities_[i], person.person);
       }
     }
   }
@@ -159,6 +170,7 @@ class LedSearch {
     }
     for (std::size_t i = 0; i < numbers.size(); ++i) {
       ours_[i] = scorer_.identities()[identities_[i]];
+      scorer_.likely_people().prefetch(identities_[i]);
     }
   }
 
@@ -167,15 +179,20 @@ class LedSearch {
            a.other_forenames == b.other_forenames;
   }
 
+  [[nodiscard]] bool is_likely(std::uint32_t identity, PersonId person) const {
+    return std::ranges::binary_search(scorer_.likely_people().of(identity), person, {},
+                                      &LikelyPerson::person);
+  }
+
   void take(std::uint32_t number, std::uint32_t identity, PersonId person) {
     worker_.set_identity(identity);
     const PossiblePerson best = worker_.best_version(person);
-    const compare::Guard guard = compare::guard_of(best.levels, scorer_.identities()[identity],
-                                                   scorer_.index().identity(best.identity));
-    if (guard == compare::Guard::kForenames || guard == compare::Guard::kGenerations) return;
-    LedPerson led{number, {person, best.identity, {}}};
-    std::copy_n(best.levels.begin(), led.person.levels.size(), led.person.levels.begin());
-    found_.add(led);
+    if (best.guard == compare::Guard::kForenames || best.guard == compare::Guard::kGenerations) {
+      return;
+    }
+    const ComparedPair pair{best.levels, scorer_.identities()[identity],
+                            scorer_.index().identity(best.identity)};
+    found_.add({number, likely_person(person, best.identity, pair, best.adjustment)});
   }
 
   const LinkScorer& scorer_;

@@ -2,10 +2,11 @@
 //
 // Cases that share a telephone, postcode or address, and the people known by it or spoken for at it
 // -> the pairs whose forenames have anything in common, each with the person's version that agrees
-// best. Value by value, so that the names of its people stay in cache: the cases of one value come
-// in order of their names, and those of one full name are tried once. What a guard would keep from
-// being linked whatever the evidence says (compare/guards.hpp: forenames, generations) is left out,
-// which is nearly all: many share an address, and few of them a name.
+// best; whoever is likely by identity alone is known already. Value by value, so that the names of
+// its people stay in cache: the cases of one value come in order of their names, and those of one
+// full name are tried once. What a guard would keep from being linked whatever the evidence says
+// (compare/guards.hpp: forenames, generations) is left out, which is nearly all: many share an
+// address, and few of them a name.
 #pragma once
 
 #include <cstdint>
@@ -46,7 +47,8 @@ class LedPeople {
   std::vector<bool> is_led_;  ///< by case
 };
 
-/// Adds the people whom some leads lead to. The scorer has its index, evidence and model.
+/// Adds the people whom some leads lead to and who are not likely by identity. The scorer has its
+/// index, evidence, model and likely people.
 void find_led_people(const LinkScorer& scorer, const LinkCases& cases, std::span<const Lead> leads,
                      LedPeople& people);
 

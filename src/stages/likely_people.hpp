@@ -1,8 +1,9 @@
 // Whom each identity of the cases may mean by names, date and PNC ID alone.
 //
 // For every distinct identity: the people who are likely enough, ascending, each with the version
-// that agrees best and its levels. Found once in parallel blocks of identities and kept, 12 bytes a
-// person, since several rounds of evidence over more cases than identities ask for them.
+// that agrees best, its levels, and what else weighs and does not depend on evidence. Found once in
+// parallel blocks of identities and kept, 16 bytes a person, since several rounds of evidence over
+// more cases than identities ask for them.
 #pragma once
 
 #include <array>
@@ -12,15 +13,30 @@
 
 #include "kernels/blocking/candidates.hpp"
 #include "kernels/compare/compare_identities.hpp"
+#include "kernels/core/fixed_log2.hpp"
 #include "kernels/core/ids.hpp"
 
 namespace fsu::stages {
 
 struct LikelyPerson {
   PersonId person;
-  std::uint32_t identity = 0;  ///< the person's that agrees best
+  std::uint32_t identity : 29 = 0;  ///< the person's that agrees best
+  std::uint32_t guard : 3 = 0;      ///< compare::Guard, of names, date and identifier alone
   std::array<std::uint8_t, compare::kNumIdentityComparisons> levels{};
+  std::int32_t adjustment = 0;  ///< of the weight: frequency of names and dates, and versions
 };
+static_assert(sizeof(LikelyPerson) == 16);
+
+/// A pair of identities that was compared.
+struct ComparedPair {
+  const Levels& levels;
+  const Identity& left;
+  const Identity& right;
+};
+
+/// The entry of a person by one of their versions.
+[[nodiscard]] LikelyPerson likely_person(PersonId person, std::uint32_t identity,
+                                         const ComparedPair& pair, Weight adjustment);
 
 /// Mergeable: the identities of the other state follow behind.
 class LikelyPeople {
@@ -28,12 +44,15 @@ class LikelyPeople {
   blocking::BlockingCounts blocking;  ///< of the search for them
 
   [[nodiscard]] static LikelyPeople empty() { return {}; }
-  LikelyPerson& add(PersonId person, std::uint32_t identity) {
-    return people_.emplace_back(LikelyPerson{person, identity, {}});
-  }
+  void add(const LikelyPerson& person) { people_.push_back(person); }
   void end_identity() { ends_.push_back(people_.size()); }
   void merge(LikelyPeople other);
   [[nodiscard]] const LikelyPeople& finish() const { return *this; }
+
+  /// Fetches what `of` reads first.
+  void prefetch(std::uint32_t identity) const {
+    if (identity < ends_.size()) __builtin_prefetch(&ends_[identity]);
+  }
 
   [[nodiscard]] std::size_t num_identities() const { return ends_.size(); }
   [[nodiscard]] std::span<const LikelyPerson> of(std::uint32_t identity) const {

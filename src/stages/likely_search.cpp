@@ -143,13 +143,21 @@ class Searcher {
     for (std::size_t i = 0; i < versions_.size(); ++i) {
       if (i > 0 && versions_[i].person == versions_[i - 1].person) continue;
       if (versions_[i].weight < least_) continue;
-      LikelyPerson& person = likely.add(versions_[i].person, versions_[i].identity);
-      std::copy_n(versions_[i].levels.begin(), person.levels.size(), person.levels.begin());
+      likely.add(settle(left, versions_[i]));
     }
     likely.end_identity();
   }
 
  private:
+  [[nodiscard]] LikelyPerson settle(std::uint32_t left, const LikelyVersion& version) const {
+    const Weight frequency = frequency_weight(
+        version.levels, input_.frequencies.right[version.identity], input_.frequencies.left[left]);
+    const ComparedPair pair{version.levels, input_.left[left],
+                            input_.index.identity(version.identity)};
+    return likely_person(version.person, version.identity, pair,
+                         frequency + input_.index.version_weight(version.person));
+  }
+
   void compare_candidates(std::uint32_t left, blocking::BlockingCounts& counts) {
     comparer_.set_left(left);
     least_ = pairs_.least[left];

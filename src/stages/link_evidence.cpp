@@ -152,8 +152,7 @@ Weight LinkEvidence::frequency(const Levels& levels, const NumberedLinkCase& num
 }
 
 template <class Function>
-void LinkEvidence::for_values(const LinkCase& of, PersonId person,
-                              const Function& function) const {
+void LinkEvidence::for_values(const LinkCase& of, PersonId person, const Function& function) const {
   if (of.role == CaseRole::kOriginator && !of.phone.is_none()) {
     function(phone_holders, person);
     function(phone_callers_, of.phone);

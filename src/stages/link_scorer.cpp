@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "kernels/compare/compare_fields.hpp"
 #include "kernels/compare/guards.hpp"
 #include "kernels/core/check.hpp"
 #include "kernels/core/parallel.hpp"
@@ -26,8 +27,18 @@ bool is_better(const PossiblePerson& a, const PossiblePerson& b) {
   return a.levels != b.levels ? a.levels < b.levels : a.identity < b.identity;
 }
 
+PossiblePerson possible_of(PersonId person) {
+  PossiblePerson possible;
+  possible.person = person;
+  return possible;
+}
+
 PossiblePerson possible_person(const LikelyPerson& likely) {
-  PossiblePerson person{likely.person, {}, likely.identity, 0};
+  PossiblePerson person;
+  person.person = likely.person;
+  person.identity = likely.identity;
+  person.adjustment = likely.adjustment;
+  person.guard = static_cast<compare::Guard>(likely.guard);
   std::copy(likely.levels.begin(), likely.levels.end(), person.levels.begin());
   return person;
 }
@@ -87,7 +98,9 @@ Levels LinkScorer::Worker::compare_identity(std::uint32_t identity) {
 }
 
 PossiblePerson LinkScorer::Worker::make(std::uint32_t identity) {
-  PossiblePerson possible{{}, compare_identity(identity), identity, 0};
+  PossiblePerson possible;
+  possible.levels = compare_identity(identity);
+  possible.identity = identity;
   possible.weight = scorer_.identity_weight(possible.levels, identity, identity_);
   return possible;
 }
@@ -115,7 +128,12 @@ PossiblePerson LinkScorer::Worker::best_version(PersonId person) {
     if (is_first || is_better(possible, best)) best = possible;
     is_first = false;
   }
+  if (is_first) return best;  // a person without versions
   best.person = person;
+  best.adjustment = scorer_.frequency(best.levels, best.identity, identity_) +
+                    scorer_.index_.version_weight(person);
+  best.guard = compare::guard_of(best.levels, scorer_.identities_[identity_],
+                                 scorer_.index_.identity(best.identity));
   return best;
 }
 
@@ -125,9 +143,14 @@ void LinkScorer::Worker::finish(const NumberedLinkCase& of, PossiblePerson& pers
     person.levels[compare::kNumIdentityComparisons + f] =
         scorer_.evidence_.compare(static_cast<EvidenceField>(f), of, person.person);
   }
-  const WeightParts parts = this->parts(of, person);
-  person.weight = scorer_.weights_.of(person.levels) + parts.frequency + parts.sharing +
-                  parts.versions + parts.guard;
+  person.weight = scorer_.weights_.of(person.levels) + person.adjustment +
+                  scorer_.evidence_.frequency(person.levels, of);
+  if (person.guard == compare::Guard::kNone) return;
+  // One name alone is enough where any evidence agrees.
+  const bool is_lifted = person.guard == compare::Guard::kOneName &&
+                         std::find(person.levels.begin() + compare::kNumIdentityComparisons,
+                                   person.levels.end(), compare::kSameField) != person.levels.end();
+  if (!is_lifted) person.weight = std::min(person.weight, compare::kGuardedWeight);
 }
 
 WeightParts LinkScorer::Worker::parts(const NumberedLinkCase& of,
@@ -168,7 +191,7 @@ void LinkScorer::Worker::add_led_to(const NumberedLinkCase& of) {
   const auto is_new = [&](PersonId person) {
     return !std::binary_search(people_.begin(),
                                people_.begin() + static_cast<std::ptrdiff_t>(num_likely),
-                               PossiblePerson{person, {}, 0, 0}, by_person);
+                               possible_of(person), by_person);
   };
   if (strangers_ == Strangers::kLeftOut) {
     for (const LedPerson& led : scorer_.led_.of(of.number)) {
@@ -197,8 +220,7 @@ PossiblePerson LinkScorer::Worker::score_person(const NumberedLinkCase& of, Pers
 }
 
 bool LinkScorer::Worker::has(PersonId person) const {
-  return std::binary_search(people_.begin(), people_.end(), PossiblePerson{person, {}, 0, 0},
-                            by_person);
+  return std::binary_search(people_.begin(), people_.end(), possible_of(person), by_person);
 }
 
 std::optional<Weight> LinkScorer::Worker::compare_people(PersonId a, PersonId b) {

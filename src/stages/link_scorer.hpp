@@ -15,6 +15,7 @@
 
 #include "kernels/blocking/candidates.hpp"
 #include "kernels/compare/compare_identities.hpp"
+#include "kernels/compare/guards.hpp"
 #include "kernels/core/comparison.hpp"
 #include "kernels/model/pattern_weights.hpp"
 #include "src/report/reporter.hpp"
@@ -33,6 +34,8 @@ struct PossiblePerson {
   Levels levels{};
   std::uint32_t identity = 0;  ///< the person's that agrees best
   Weight weight = 0;           ///< everything in it, prior too
+  Weight adjustment = 0;       ///< of it: frequency of names and dates, and versions
+  compare::Guard guard = compare::Guard::kNone;  ///< of names, date and identifier alone
 };
 
 /// Keeps the best entry of each person (the heaviest, then of the smaller levels, then of the
