@@ -33,7 +33,7 @@ Groups cases_by_value(const LinkCases& cases, Lead lead, std::size_t num_values)
   return group_by_code(codes, num_values);
 }
 
-/// The names of the people whom one value leads to, each name once.
+/// The names and identifiers of the people whom one value leads to, each once.
 class LedNames {
  public:
   explicit LedNames(const PersonIndex& index)
@@ -52,7 +52,11 @@ class LedNames {
     entries_.clear();
     for (std::size_t k = 0; k < numbers_.size(); ++k) {
       const Identity& identity = identities_[k];
-      const Entry entry{identity.forename, identity.surname, identity.other_forenames,
+      const Entry entry{identity.forename,
+                        identity.surname,
+                        identity.other_forenames,
+                        identity.identifier,
+                        identity.mistyped_identifier,
                         numbers_[k].first};
       const auto of_person = std::find_if(
           entries_.rbegin(), entries_.rend(),
@@ -63,8 +67,8 @@ class LedNames {
     collect(surnames_, &Entry::surname, &Entry::surname_place);
   }
 
-  /// Calls `function(i)` for the people with a name whose forename has something in common with
-  /// ours, or with our surname.
+  /// Calls `function(i)` for the people with an identifier that may be ours, or a name whose
+  /// forename has something in common with ours, or with our surname.
   template <class Function>
   void find_related(const Identity& ours, const Function& function) {
     forename_.set_name(ours.forename);
@@ -85,6 +89,8 @@ class LedNames {
     NameId forename;
     NameId surname;
     NameId other_forenames;
+    IdentifierId identifier;
+    IdentifierId mistyped_identifier;
     std::uint32_t led = 0;  ///< position among the people led to
     std::uint32_t forename_place = 0;
     std::uint32_t surname_place = 0;
@@ -113,8 +119,17 @@ class LedNames {
     }
   }
 
+  /// An equal identifier lifts every guard, and so does one that is mistyped.
+  [[nodiscard]] static bool may_share_identifier(const Identity& ours, const Entry& entry) {
+    const bool has_valid = !entry.identifier.is_none();
+    if (ours.any_identifier().is_none()) return false;
+    if (!has_valid && entry.mistyped_identifier.is_none()) return false;
+    return ours.identifier.is_none() || !has_valid || ours.identifier == entry.identifier;
+  }
+
   [[nodiscard]] bool is_related(const Identity& ours, const Entry& entry) const {
     if (ours.forename.is_none() || entry.forename.is_none()) return true;
+    if (may_share_identifier(ours, entry)) return true;
     if (forename_to_forename_[entry.forename_place] != 0 ||
         forename_to_surname_[entry.surname_place] != 0 ||
         surname_to_forename_[entry.forename_place] != 0) {
@@ -149,7 +164,7 @@ class LedSearch {
     names_.set_people(led);
     gather(numbers, cases);
     for (std::size_t i = 0; i < numbers.size(); ++i) {
-      if (i == 0 || !have_same_names(ours_[i], ours_[i - 1])) {
+      if (i == 0 || !are_alike(ours_[i], ours_[i - 1])) {
         related_.clear();
         names_.find_related(ours_[i], [&](std::uint32_t k) { related_.push_back(led[k]); });
       }
@@ -174,9 +189,10 @@ class LedSearch {
     }
   }
 
-  static bool have_same_names(const Identity& a, const Identity& b) {
+  static bool are_alike(const Identity& a, const Identity& b) {
     return a.forename == b.forename && a.surname == b.surname &&
-           a.other_forenames == b.other_forenames;
+           a.other_forenames == b.other_forenames && a.identifier == b.identifier &&
+           a.mistyped_identifier == b.mistyped_identifier;
   }
 
   [[nodiscard]] bool is_likely(std::uint32_t identity, PersonId person) const {
@@ -201,7 +217,7 @@ class LedSearch {
   LedNames names_;
   std::vector<std::uint32_t> identities_;  ///< of the cases
   std::vector<Identity> ours_;             ///< the same themselves
-  std::vector<Led> related_;               ///< of the names that were tried last
+  std::vector<Led> related_;               ///< to those who were tried last
 };
 
 }  // namespace

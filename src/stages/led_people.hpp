@@ -1,12 +1,12 @@
 // Whom the evidence of each case leads to, as far as they may be meant.
 //
 // Cases that share a telephone, postcode or address, and the people known by it or spoken for at it
-// -> the pairs whose forenames have anything in common, each with the person's version that agrees
-// best; whoever is likely by identity alone is known already. Value by value, so that the names of
-// its people stay in cache: the cases of one value come in order of their names, and those of one
-// full name are tried once. What a guard would keep from being linked whatever the evidence says
-// (compare/guards.hpp: forenames, generations) is left out, which is nearly all: many share an
-// address, and few of them a name.
+// -> the pairs whose forenames have anything in common, or whose identifiers, each with the
+// person's version that agrees best; whoever is likely by identity alone is known already. Value by
+// value, so that the names of its people stay in cache: the cases of one value come in order of
+// their names, and those of one full name are tried once. What a guard would keep from being linked
+// whatever the evidence says (compare/guards.hpp: forenames, generations) is left out, which is
+// nearly all: many share an address, and few of them a name.
 #pragma once
 
 #include <cstdint>

@@ -50,15 +50,20 @@ inline constexpr Weight kNotSought = std::numeric_limits<Weight>::min() / 2;
 
 /// The least up to which a pair is sought: its weight where it shares an identifier, or one edit
 /// apart; or has names near: both, one in its own place, or one in the other's with a date alike.
-/// What identifiers two edits apart add is not counted.
+/// What identifiers two edits apart add is not counted. Two slips at once (is_near_with_further)
+/// are sought among those born on one day alone.
 inline Weight sought_weight(const SearchedForce& force, std::uint32_t i, std::uint32_t j,
                             const WeighedPair& pair) {
   const bool is_two_edits = pair.identifier() == compare::IdentifierLevel::kTwoEdits;
   if (pair.has_near_identifiers() && !is_two_edits) return pair.weight;
-  const auto [first, second] = force.near_pair(i, j).counted(pair.levels);
+  const Identity& left = force.left()[i];
+  const Identity& right = force.right()[j];
+  const NearPair near = force.near_pair(i, j);
+  const bool is_one_day = left.has_whole_date() && left.date_of_birth == right.date_of_birth;
+  if (!is_one_day && is_near_with_further(left, pair.levels, near)) return kNotSought;
+  const auto [first, second] = near.counted(pair.levels);
   const bool is_one_enough =
-      NearPair::is_direct(pair.levels) ||
-      share_date_parts(force.left()[i].date_of_birth, force.right()[j].date_of_birth);
+      NearPair::is_direct(pair.levels) || share_date_parts(left.date_of_birth, right.date_of_birth);
   const bool are_names_near = is_one_enough ? first || second : first && second;
   if (!are_names_near) return kNotSought;
   return is_two_edits ? force.without_identifier(pair) : pair.weight;
@@ -70,6 +75,7 @@ struct Version {
   Levels levels{};
   Weight weight = 0;
   Weight sought = kNotSought;  ///< asked for so much or less, it is sought
+  bool is_guarded = false;     ///< pushes nobody out
 
   [[nodiscard]] bool is_better_than(const Version& other) const {
     return std::tuple(-weight, levels, identity) <
@@ -81,6 +87,13 @@ struct Version {
   }
 };
 
+/// What a pair of an identity must weigh: at least, and at most where a version that is not sought
+/// was found beside a guarded one of the same person.
+struct Needed {
+  Weight least = 0;
+  Weight most = 0;
+};
+
 /// All pairs of a force that weigh enough, by left identity.
 class AllPairs {
  public:
@@ -88,7 +101,8 @@ class AllPairs {
       : force_(force), of_left_(force.left().size()) {
     force.for_all_pairs([&](std::uint32_t i, std::uint32_t j, const WeighedPair& pair) {
       if (pair.weight < least - force.weights().prior()) return;
-      of_left_[i].push_back({j, pair.levels, pair.weight, sought_weight(force, i, j, pair)});
+      of_left_[i].push_back({j, pair.levels, pair.weight, sought_weight(force, i, j, pair),
+                             force.is_guarded(i, j, pair)});
     });
   }
 
@@ -109,34 +123,56 @@ class AllPairs {
 
   /// The version that was found; null where the person does not have it, or not with these levels.
   [[nodiscard]] const Version* found(std::uint32_t i, const LikelyPerson& person) const {
-    const auto at = std::ranges::lower_bound(of_left_[i], person.identity, {}, &Version::identity);
-    const bool is_theirs =
-        at != of_left_[i].end() && at->is(person) &&
-        std::ranges::count(force_.index().persons().persons_of(at->identity), person.person) == 1;
-    return is_theirs ? &*at : nullptr;
+    const Version* version = of_identity(i, person.identity);
+    const bool is_theirs = version != nullptr && version->is(person) &&
+                           std::ranges::count(force_.index().persons().persons_of(person.identity),
+                                              person.person) == 1;
+    return is_theirs ? version : nullptr;
   }
 
-  /// What a pair of the identity must weigh, by the best of what was found of it.
-  [[nodiscard]] Weight needed(std::uint32_t i, std::span<const LikelyPerson> people, Weight least,
+  /// What a pair of the identity must weigh, by the best unguarded of what was found of it.
+  [[nodiscard]] Needed needed(std::uint32_t i, std::span<const LikelyPerson> people, Weight least,
                               Weight range) const {
-    Weight needed = least - force_.weights().prior();
+    const Weight lowest = least - force_.weights().prior();
+    Needed needed{lowest, lowest};
+    const auto raise = [&](Weight& bound, const Version& version) {
+      if (!version.is_guarded) bound = std::max(bound, version.weight - range);
+    };
     for (const LikelyPerson& person : people) {
       const Version* version = found(i, person);
-      if (version != nullptr) needed = std::max(needed, version->weight - range);
+      if (version == nullptr) continue;
+      raise(needed.least, *version);
+      raise(needed.most, *version);
+      if (!version->is_guarded) continue;
+      // Another version of theirs, lighter and unguarded, counts too where it was found.
+      for (const std::uint32_t identity : force_.index().identities_of(person.person)) {
+        const Version* other = of_identity(i, identity);
+        if (other == nullptr) continue;
+        raise(needed.most, *other);
+        if (other->sought >= other->weight) raise(needed.least, *other);
+      }
     }
     return needed;
   }
 
-  /// The same by the best of all pairs.
+  /// The same by the best unguarded of all pairs.
   [[nodiscard]] Weight needed_by_all(std::uint32_t i, Weight least, Weight range) const {
     Weight needed = least - force_.weights().prior();
-    for (const Version& version : of_left_[i]) needed = std::max(needed, version.weight - range);
+    for (const Version& version : of_left_[i]) {
+      if (!version.is_guarded) needed = std::max(needed, version.weight - range);
+    }
     return needed;
   }
 
   [[nodiscard]] const SearchedForce& force() const { return force_; }
 
  private:
+  /// Null where the pair does not weigh enough.
+  [[nodiscard]] const Version* of_identity(std::uint32_t i, std::uint32_t identity) const {
+    const auto at = std::ranges::lower_bound(of_left_[i], identity, {}, &Version::identity);
+    return at != of_left_[i].end() && at->identity == identity ? &*at : nullptr;
+  }
+
   const SearchedForce& force_;
   std::vector<std::vector<Version>> of_left_;
 };
@@ -152,16 +188,16 @@ struct Counts {
 
 /// Compares what was found of one identity.
 inline void count(const AllPairs& all, std::uint32_t i, std::span<const LikelyPerson> people,
-                  Weight needed, Counts& counts) {
+                  const Needed& needed, Counts& counts) {
   constexpr std::size_t kMostShown = 3;
   for (const LikelyPerson& person : people) {
     const Version* version = all.found(i, person);
-    counts.num_wrong += version == nullptr || version->weight < needed;
+    counts.num_wrong += version == nullptr || version->weight < needed.least;
   }
   const auto best_sought =
-      all.best_of(i, [&](const Version& version) { return version.sought >= needed; });
+      all.best_of(i, [&](const Version& version) { return version.sought >= needed.most; });
   const auto best =
-      all.best_of(i, [&](const Version& version) { return version.weight >= needed; });
+      all.best_of(i, [&](const Version& version) { return version.weight >= needed.most; });
   for (const auto& [person, version] : best) {
     const auto at = std::ranges::find(people, person, &LikelyPerson::person);
     const Version* found = at == people.end() ? nullptr : all.found(i, *at);
@@ -189,8 +225,8 @@ inline Counts count(const AllPairs& all, const LikelyPeople& found, Weight least
     const std::span<const LikelyPerson> people = found.of(i);
     EXPECT_TRUE(std::ranges::is_sorted(people, std::ranges::less_equal(), &LikelyPerson::person) ||
                 people.empty());
-    const Weight needed = all.needed(i, people, least, range);
-    counts.num_less_needed += needed < all.needed_by_all(i, least, range);
+    const Needed needed = all.needed(i, people, least, range);
+    counts.num_less_needed += needed.least < all.needed_by_all(i, least, range);
     count(all, i, people, needed, counts);
   }
   EXPECT_EQ(counts.num_wrong, 0u);

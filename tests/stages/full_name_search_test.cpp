@@ -28,6 +28,7 @@ class Search {
       : force_(force),
         full_names_(force.right(), force.index().traits().size()),
         bounds_(force.bounds()),
+        companies_(force.index().near(), bounds_),
         least_(force.left().size(), kAnything) {}
   Search(const Search&) = delete;
   Search& operator=(const Search&) = delete;
@@ -37,6 +38,7 @@ class Search {
             force_.right(),
             force_.index().identifiers(),
             force_.index().near(),
+            companies_,
             full_names_,
             bounds_,
             least_};
@@ -94,6 +96,7 @@ class Search {
   const SearchedForce& force_;
   blocking::FullNames full_names_;
   PairBounds bounds_;
+  NearCompanies companies_;
   std::vector<Weight> least_;
 };
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "kernels/core/random.hpp"
@@ -24,6 +25,7 @@ using test::kProgramRange;
 using test::kRanges;
 using test::search;
 using test::SearchedForce;
+using test::Who;
 
 class LikelyRangeTest : public testing::Test {
  protected:
@@ -142,6 +144,49 @@ TEST_F(LikelyRangeTest, OfFewPairsFindsAllInRange) {
   }
 }
 
+bool has_person(std::span<const LikelyPerson> people, PersonId person) {
+  return std::ranges::find(people, person, &LikelyPerson::person) != people.end();
+}
+
+/// A twin agrees as well as the person themselves by a rare surname and the day of birth.
+TEST_F(LikelyRangeTest, ATwinPushesNobodyOut) {
+  const Who who = {.forename = "ZOE MARIE", .surname = "QUAINTRELLE", .date_of_birth = 19310517};
+  const Who twin = {.forename = "PIOTR MARIE", .surname = "QUAINTRELLE", .date_of_birth = 19310517};
+  const Who lighter = {.forename = "ZOE", .surname = "", .date_of_birth = 0};
+  for (const std::uint32_t num_people : {850u, 20u}) {  // with the searches, and all pairs
+    test::LinkForce tables = test::varied_force(35, num_people, num_people);
+    const PersonId of_twin{num_people};
+    const PersonId of_lighter{num_people + 1};
+    tables.add_version(of_twin.value, twin);
+    tables.add_version(of_lighter.value, lighter);
+    tables.add_log(who, {});
+    const SearchedForce force(tables, force_->model());
+    EXPECT_EQ(has_many_pairs(force), num_people > 100);
+    const auto found = std::ranges::find(force.left(), who.date_of_birth, &Identity::date_of_birth);
+    const auto i = static_cast<std::uint32_t>(found - force.left().begin());
+    const auto pair_of = [&](PersonId person) {
+      const std::uint32_t j = force.index().identities_of(person)[0];
+      return std::pair(j, force.weigh(i, j));
+    };
+    const auto [twin_identity, heavy] = pair_of(of_twin);
+    const auto [lighter_identity, light] = pair_of(of_lighter);
+    ASSERT_TRUE(force.is_guarded(i, twin_identity, heavy));
+    ASSERT_FALSE(force.is_guarded(i, lighter_identity, light));
+    ASSERT_GT(heavy.weight - kProgramRange, light.weight);
+    ASSERT_EQ(test::sought_weight(force, i, lighter_identity, light), light.weight);
+    const Weight least = light.weight + force.weights().prior();
+    const LikelyPeople people = search(force, least, kProgramRange);
+    EXPECT_TRUE(has_person(people.of(i), of_twin));
+    EXPECT_TRUE(has_person(people.of(i), of_lighter));
+    // The person themselves pushes them out.
+    tables.add_version(num_people + 2, who);
+    const SearchedForce with_them(tables, force_->model());
+    const LikelyPeople fewer = search(with_them, least, kProgramRange);
+    EXPECT_FALSE(has_person(fewer.of(i), of_lighter));
+    EXPECT_TRUE(has_person(fewer.of(i), {num_people + 2}));
+  }
+}
+
 /// A left identity, and somebody whose identity is like it; another one has it as it is.
 struct Placed {
   std::uint32_t left = 0;
@@ -172,7 +217,8 @@ class RangeEdges {
   /// Lighter than nearly everybody.
   static constexpr Weight kLightest = 4 * kWeightOne;
 
-  /// What a pair weighs, and the best of the left identity; up to which it and that are sought.
+  /// What a pair weighs, and the best unguarded of the left identity; up to which it and that are
+  /// sought.
   struct Weights {
     Weight like = 0;
     Weight sought_like = 0;
@@ -187,6 +233,7 @@ class RangeEdges {
     if (weights.like < kLightest) return weights;
     for (std::uint32_t j = 0; j < force_.right().size(); ++j) {
       const test::WeighedPair pair = force_.weigh(placed.left, j);
+      if (force_.is_guarded(placed.left, j, pair)) continue;
       const Weight sought = test::sought_weight(force_, placed.left, j, pair);
       weights.best = std::max(weights.best, pair.weight);
       weights.sought_best = std::max(weights.sought_best, sought);
@@ -199,7 +246,10 @@ class RangeEdges {
     Weight best = test::kNotSought;
     const LikelyPeople found = search(force_, least);
     for (const LikelyPerson& person : found.of(placed.left)) {
-      best = std::max(best, force_.weigh(placed.left, person.identity).weight);
+      const test::WeighedPair pair = force_.weigh(placed.left, person.identity);
+      if (!force_.is_guarded(placed.left, person.identity, pair)) {
+        best = std::max(best, pair.weight);
+      }
     }
     return best;
   }
@@ -229,10 +279,6 @@ class RangeEdges {
   SearchedForce force_;
 };
 
-bool has_person(std::span<const LikelyPerson> people, PersonId person) {
-  return std::ranges::find(people, person, &LikelyPerson::person) != people.end();
-}
-
 /// Where a bound is too low by anything at all, somebody who is just in range is lost.
 TEST_F(LikelyRangeTest, FindsWhoIsJustInRange) {
   // Many small searches, which threads would only slow down.
@@ -251,9 +297,9 @@ TEST_F(LikelyRangeTest, FindsWhoIsJustInRange) {
       ++num_pairs;
       const Weight least = weights.like - kWeightOne + force.weights().prior();
       const bool is_best_sought = weights.sought_best == weights.best;
-      const Weight range =
-          (is_best_sought ? weights.best : edges.best_found(placed, least)) - weights.like;
-      ASSERT_GE(range, 0);
+      const Weight best = is_best_sought ? weights.best : edges.best_found(placed, least);
+      // None, where only guarded ones are as heavy.
+      const Weight range = std::max<Weight>(0, best - weights.like);
       EXPECT_TRUE(has_person(search(force, least, range).of(placed.left), placed.like))
           << force.describe(placed.left, edges.like_of(placed)) << ", model " << seed;
       // Who is better but not sought may be lost when more is asked for.

@@ -3,6 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <tuple>
+#include <vector>
+
 #include "tests/stages/link_force.hpp"
 
 namespace fsu::stages {
@@ -146,6 +150,44 @@ TEST_F(LinkMentionsTest, ExactLinkageHasNoModel) {
   for (const Decision& decision : linkage.mentions.decisions) {
     EXPECT_EQ(decision.weight, resolve::kNoWeight);
   }
+}
+
+/// The incident, role and person of each.
+std::vector<std::tuple<std::uint32_t, MentionRole, std::uint32_t>> rows_of(
+    const std::vector<LinkedMention>& links) {
+  std::vector<std::tuple<std::uint32_t, MentionRole, std::uint32_t>> rows;
+  for (const LinkedMention& link : links) {
+    rows.emplace_back(link.incident.value, link.role, link.person.value);
+  }
+  return rows;
+}
+
+/// The baseline comes along with every linkage; a clerk's word counts in it too.
+TEST_F(LinkMentionsTest, TheBaselineIsThatOfExactLinkage) {
+  force_.add_log({"JANE", "SMITH", 19800503}, {"JANE", "SMYTH", 19800503});
+  const auto last = static_cast<std::uint32_t>(force_.incidents.num_rows() - 1);
+  const auto check = [&] {
+    const Linkage exact = force_.link(kExact);
+    const auto expected = rows_of(linked_mentions(exact.mentions));
+    EXPECT_GT(expected.size(), 50u);
+    EXPECT_EQ(rows_of(exact.exact), expected);
+    const Linkage learned = force_.link();
+    EXPECT_EQ(rows_of(learned.exact), expected);
+    EXPECT_NE(rows_of(linked_mentions(learned.mentions)), expected);
+    EXPECT_EQ(rows_of(force_.link(test::without_evidence(config::kAllEvidence)).exact), expected);
+    return expected;
+  };
+  const auto is_linked = [&](const auto& rows, MentionRole role) {
+    return std::ranges::count(rows, std::tuple(last, role, kJane)) == 1;
+  };
+  const auto before = check();
+  EXPECT_TRUE(is_linked(before, MentionRole::kOriginator));
+  EXPECT_FALSE(is_linked(before, MentionRole::kSubject));
+  force_.clerk.push_back({last, MentionRole::kOriginator, PersonId{kJane}, false});
+  force_.clerk.push_back({last, MentionRole::kSubject, PersonId{kJane}, true});
+  const auto after = check();
+  EXPECT_FALSE(is_linked(after, MentionRole::kOriginator));
+  EXPECT_TRUE(is_linked(after, MentionRole::kSubject));
 }
 
 /// Clerks' decisions on five logs of one person and a hospital, by either method.

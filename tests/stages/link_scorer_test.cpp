@@ -61,6 +61,18 @@ class Scored {
     }
     return best + prior_;
   }
+  /// The same of the versions that agree as nobody else does.
+  [[nodiscard]] Weight unguarded_weight(const NumberedLinkCase& of, PersonId person) const {
+    Weight best = std::numeric_limits<Weight>::min() / 2;
+    for (const std::uint32_t identity : index().identities_of(person)) {
+      const PossiblePerson version = compare_version(of, person, identity);
+      if (compare::is_guarded(version.levels, identity_of(of), index().identity(identity))) {
+        continue;
+      }
+      best = std::max(best, version.weight);
+    }
+    return best + prior_;
+  }
   [[nodiscard]] std::vector<PersonId> led_to(const NumberedLinkCase& of) const {
     std::vector<PersonId> people;
     prepared_.gathered.evidence.append_people(of, people);
@@ -99,7 +111,8 @@ class Scored {
   Weight prior_;
 };
 
-/// Whom the scorer leaves out by identity: the light, and those much lighter than the best.
+/// Whom the scorer leaves out by identity: the light, and those much lighter than the best whom no
+/// guard holds.
 constexpr Weight kLeastIdentityWeight = -5 * kWeightOne;
 constexpr Weight kIdentityRange = 12 * kWeightOne;
 
@@ -179,7 +192,7 @@ TEST_F(LinkScorerTest, WhoIsLeftOutIsLightOrMuchLighterThanTheBest) {
     if (!identity.has_name() && identity.any_identifier().is_none()) continue;
     Weight least = kLeastIdentityWeight;
     for (const PersonId person : scored_->index().people()) {
-      least = std::max(least, scored_->identity_weight(of, person) - kIdentityRange);
+      least = std::max(least, scored_->unguarded_weight(of, person) - kIdentityRange);
     }
     static_cast<void>(worker.score(of));
     const std::vector<PersonId> led_to = scored_->led_to(of);

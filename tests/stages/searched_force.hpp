@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "kernels/compare/compare_identities.hpp"
+#include "kernels/compare/guards.hpp"
 #include "kernels/compare/near_names.hpp"
 #include "kernels/core/date.hpp"
 #include "src/stages/frequency_weight.hpp"
@@ -41,6 +42,17 @@ inline bool share_date_parts(std::int32_t a, std::int32_t b) {
   const int num_shared =
       share(year_of(a), year_of(b)) + share(month_of(a), month_of(b)) + share(day_of(a), day_of(b));
   return num_shared >= 2 || (share(month_of(a), day_of(b)) && share(day_of(a), month_of(b)));
+}
+
+/// Two slips at once: one name is near in its own place, but not the same, and the other is not;
+/// and the forename is close by further forenames, of the right record alone.
+inline bool is_near_with_further(const Identity& left, const Levels& levels, const NearPair& near) {
+  using compare::NameLevel;
+  if (!NearPair::is_direct(levels) || !left.other_forenames.is_none()) return false;
+  if (NearPair::is_near(near.forename) == NearPair::is_near(near.surname)) return false;
+  if (near.forename == NameLevel::kSame || near.surname == NameLevel::kSame) return false;
+  return compare::forename_level_of(levels[compare::kNames]) == NameLevel::kClose &&
+         near.forename != NameLevel::kClose;
 }
 
 /// A pair compared in full.
@@ -115,6 +127,11 @@ class SearchedForce {
         function(i, j, weigh(comparer, i, j));
       }
     }
+  }
+
+  /// Agrees as other people do.
+  [[nodiscard]] bool is_guarded(std::uint32_t i, std::uint32_t j, const WeighedPair& pair) const {
+    return compare::is_guarded(pair.levels, left()[i], right()[j]);
   }
 
   /// The weight without what identifiers add that are alike: names, dates and further forenames.
