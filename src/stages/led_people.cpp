@@ -196,8 +196,9 @@ class LedSearch {
   }
 
   [[nodiscard]] bool is_likely(std::uint32_t identity, PersonId person) const {
-    return std::ranges::binary_search(scorer_.likely_people().of(identity), person, {},
-                                      &LikelyPerson::person);
+    const LikelyPeople& likely = scorer_.likely_people();
+    return likely.num_identities() > 0 &&
+           std::ranges::binary_search(likely.of(identity), person, {}, &LikelyPerson::person);
   }
 
   void take(std::uint32_t number, std::uint32_t identity, PersonId person) {

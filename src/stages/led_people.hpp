@@ -47,8 +47,8 @@ class LedPeople {
   std::vector<bool> is_led_;  ///< by case
 };
 
-/// Adds the people whom some leads lead to and who are not likely by identity. The scorer has its
-/// index, evidence, model and likely people.
+/// Adds the people whom some leads lead to and who are not likely by identity, where these are
+/// found. The scorer has its index, evidence and model.
 void find_led_people(const LinkScorer& scorer, const LinkCases& cases, std::span<const Lead> leads,
                      LedPeople& people);
 

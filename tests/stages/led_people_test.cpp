@@ -38,7 +38,8 @@ LedPeople find(const PreparedForce& force) {
 bool are_equal(std::span<const LedPerson> a, std::span<const LedPerson> b) {
   return std::ranges::equal(a, b, [](const LedPerson& x, const LedPerson& y) {
     return x.link_case == y.link_case && x.person.person == y.person.person &&
-           x.person.identity == y.person.identity && x.person.levels == y.person.levels;
+           x.person.identity == y.person.identity && x.person.levels == y.person.levels &&
+           x.person.guard == y.person.guard && x.person.adjustment == y.person.adjustment;
   });
 }
 
@@ -68,6 +69,7 @@ class Reference {
   }
 
   std::size_t num_tried = 0;
+  std::size_t num_likely = 0;
   std::map<compare::Guard, std::size_t> num_guarded;
 
  private:
@@ -95,9 +97,22 @@ class Reference {
                                                    force_.index.identity(best_identity));
     ++num_guarded[guard];
     if (guard == compare::Guard::kForenames || guard == compare::Guard::kGenerations) return;
-    LedPerson led{of.number, {person, best_identity, {}}};
-    std::copy_n(best_levels.begin(), led.person.levels.size(), led.person.levels.begin());
-    found.push_back(led);
+    if (is_likely(of, person)) return;
+    const Weight adjustment =
+        force_.scorer.frequency(best_levels, best_identity, of.link_case.identity) +
+        force_.index.version_weight(person);
+    const ComparedPair pair{best_levels, force_.identity_of(of),
+                            force_.index.identity(best_identity)};
+    found.push_back({of.number, likely_person(person, best_identity, pair, adjustment)});
+  }
+
+  [[nodiscard]] bool is_likely(const NumberedLinkCase& of, PersonId person) {
+    const LikelyPeople& likely = force_.scorer.likely_people();
+    const bool is_it =
+        likely.num_identities() > 0 &&
+        std::ranges::count(likely.of(of.link_case.identity), person, &LikelyPerson::person) > 0;
+    num_likely += is_it;
+    return is_it;
   }
 
   const PreparedForce& force_;
@@ -186,6 +201,19 @@ TEST(LedPeople, AreThoseOfEveryCaseWhomNoGuardHolds) {
                                      compare::Guard::kGenerations, compare::Guard::kOneName}) {
     EXPECT_GT(num_guarded[guard], 50u) << compare::guard_reason(guard);
   }
+}
+
+TEST(LedPeople, WhoIsLikelyIsKnownAlready) {
+  LedForce of(7, 250, 400);
+  PreparedForce& force = of.prepared;
+  report::Reporter reporter = fsu::test::quiet_reporter();
+  force.scorer.find_likely_people(reporter);
+  const LedPeople people = find(force);
+  Reference reference(force);
+  for (std::uint32_t i = 0; i < force.cases.size(); ++i) {
+    ASSERT_TRUE(are_equal(people.of(i), reference.of(i))) << i;
+  }
+  EXPECT_GT(reference.num_likely, 20u);
 }
 
 TEST(LedPeople, SameForAnyThreads) {

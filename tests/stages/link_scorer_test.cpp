@@ -228,11 +228,11 @@ TEST_F(LinkScorerTest, AWorkerRemembersNothingOfEarlierCases) {
 TEST(LikelyPeople, MergedStandBehindEachOther) {
   LikelyPeople all;
   LikelyPeople more;
-  all.add({3}, 7).levels = {1, 2, 3, 4};
+  all.add({.person = {3}, .identity = 7, .levels = {1, 2, 3, 4}});
   all.end_identity();
   all.end_identity();
-  more.add({5}, 8);
-  more.add({6}, 9);
+  more.add({.person = {5}, .identity = 8});
+  more.add({.person = {6}, .identity = 9});
   more.end_identity();
   all.merge(std::move(more));
   ASSERT_EQ(all.num_identities(), 3);
