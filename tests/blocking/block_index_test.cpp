@@ -179,28 +179,41 @@ struct Records {
   std::vector<Field> fields;
 };
 
-TEST(IndexBlocks, EqualsOneRecordAfterAnotherOnAnyThreads) {
-  for (const std::size_t count : {std::size_t{0}, std::size_t{1}, std::size_t{300}, kBlockSize,
-                                  kBlockSize + 1, 2 * kBlockSize + 700}) {
-    SCOPED_TRACE(count);
-    Records records(count);
-    // Values that the last record alone has.
-    if (count > 1) records.identities.back() = {{900}, {901}, {}, 19510203, {3}, {}};
-    const IndexedRecords indexed = records.indexed();
-    std::vector<std::vector<KeyEntry>> expected;
+/// Indexed under each of the settings.
+void check_all(std::size_t count, const std::vector<test::ParallelSetting>& settings) {
+  SCOPED_TRACE(count);
+  Records records(count);
+  // Values that the last record alone has.
+  if (count > 1) records.identities.back() = {{900}, {901}, {}, 19510203, {3}, {}};
+  const IndexedRecords indexed = records.indexed();
+  std::vector<std::vector<KeyEntry>> expected;
+  for (std::size_t pass = 0; pass < kNumPasses; ++pass) {
+    expected.push_back(entries_of(indexed, static_cast<Pass>(pass)));
+  }
+  for (const test::ParallelSetting& setting : settings) {
+    SCOPED_TRACE(test::describe(setting));
+    const test::ScopedParallelSetting scope(setting);
+    const auto indexes = index_blocks(indexed);
     for (std::size_t pass = 0; pass < kNumPasses; ++pass) {
-      expected.push_back(entries_of(indexed, static_cast<Pass>(pass)));
-    }
-    for (const test::ParallelSetting& setting : test::all_parallel_settings()) {
-      SCOPED_TRACE(test::describe(setting));
-      const test::ScopedParallelSetting scope(setting);
-      const auto indexes = index_blocks(indexed);
-      for (std::size_t pass = 0; pass < kNumPasses; ++pass) {
-        SCOPED_TRACE(kPassNames[pass]);
-        check(indexes[pass], expected[pass]);
-      }
+      SCOPED_TRACE(kPassNames[pass]);
+      check(indexes[pass], expected[pass]);
     }
   }
+}
+
+TEST(IndexBlocks, EqualsOneRecordAfterAnother) {
+  for (const std::size_t count :
+       {std::size_t{0}, std::size_t{1}, std::size_t{300}, kBlockSize, kBlockSize + 1}) {
+    check_all(count, {{parallel_backend(), 2}});
+  }
+}
+
+TEST(IndexBlocks, OfThreeBlocksOnAnyThreads) {
+  std::vector<test::ParallelSetting> settings = test::all_parallel_settings();
+  std::erase_if(settings, [](const test::ParallelSetting& setting) {
+    return setting.threads == 2 || setting.threads == 8;
+  });
+  check_all(2 * kBlockSize + 700, settings);
 }
 
 TEST(IndexBlocks, EveryPassWithKeysOfItsOwnHasSome) {
