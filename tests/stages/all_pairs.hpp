@@ -50,8 +50,8 @@ inline constexpr Weight kNotSought = std::numeric_limits<Weight>::min() / 2;
 
 /// The least up to which a pair is sought: its weight where it shares an identifier, or one edit
 /// apart; or has names near: both, one in its own place, or one in the other's with a date alike.
-/// What identifiers two edits apart add is not counted. Two slips at once (is_near_with_further)
-/// are sought among those born on one day alone.
+/// What identifiers two edits apart add is not counted, nor what further forenames add to two slips
+/// at once (is_near_with_further), but for those born on one day.
 inline Weight sought_weight(const SearchedForce& force, std::uint32_t i, std::uint32_t j,
                             const WeighedPair& pair) {
   const bool is_two_edits = pair.identifier() == compare::IdentifierLevel::kTwoEdits;
@@ -60,13 +60,14 @@ inline Weight sought_weight(const SearchedForce& force, std::uint32_t i, std::ui
   const Identity& right = force.right()[j];
   const NearPair near = force.near_pair(i, j);
   const bool is_one_day = left.has_whole_date() && left.date_of_birth == right.date_of_birth;
-  if (!is_one_day && is_near_with_further(left, pair.levels, near)) return kNotSought;
   const auto [first, second] = near.counted(pair.levels);
   const bool is_one_enough =
       NearPair::is_direct(pair.levels) || share_date_parts(left.date_of_birth, right.date_of_birth);
   const bool are_names_near = is_one_enough ? first || second : first && second;
   if (!are_names_near) return kNotSought;
-  return is_two_edits ? force.without_identifier(pair) : pair.weight;
+  const Weight weight = is_two_edits ? force.without_identifier(pair) : pair.weight;
+  const bool is_further = !is_one_day && is_near_with_further(left, pair.levels, near);
+  return is_further ? weight - force.by_further(i, pair, near) : weight;
 }
 
 /// A pair that weighs enough.

@@ -140,6 +140,20 @@ class SearchedForce {
     return pair.weight - std::max<Weight>(0, weights_.of_level(compare::kIdentifier, level));
   }
 
+  /// What a forename adds that is close by further forenames alone, where these do not count.
+  [[nodiscard]] Weight by_further(std::uint32_t i, const WeighedPair& pair,
+                                  const NearPair& near) const {
+    using compare::NameLevel;
+    const std::uint8_t names = pair.levels[compare::kNames];
+    const bool is_near = near.forename == NameLevel::kNear;
+    const std::uint8_t without = compare::direct_level(
+        is_near ? NameLevel::kNear : NameLevel::kOther, compare::surname_level_of(names));
+    const Weight added = weights_.of_level(compare::kNames, names) -
+                         weights_.of_level(compare::kNames, without) +
+                         (is_near ? 0 : std::max<Weight>(0, frequencies_.left[i].forename));
+    return std::max<Weight>(0, added);
+  }
+
   /// The two identities, for a failure message.
   [[nodiscard]] std::string describe(std::uint32_t i, std::uint32_t j) const {
     return describe(left()[i]) + " | " + describe(right()[j]);
