@@ -8,6 +8,7 @@
 #include <memory>
 #include <string>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include "kernels/core/date.hpp"
@@ -107,6 +108,58 @@ TEST_F(LikelySearchTest, FindsPairsThatWeighJustEnough) {
     }
   }
   EXPECT_GT(num_pairs, 10u);
+}
+
+/// Any model in which names in each other's place speak against a pair: they raise no bounds.
+model::Model without_exchanged_names(std::uint64_t seed) {
+  model::Model model = test::any_model(seed);
+  auto& shares = model.comparisons[compare::kNames].shares;
+  for (std::size_t level = compare::kNumDirectLevels; level < shares.size(); ++level) {
+    shares[level] = {1e-6, 0.5};
+  }
+  return model;
+}
+
+/// A name that is near, and a forename that is close by the right record's further ones alone, on
+/// days that are alike: found by what it weighs without these, and perhaps not with them.
+TEST_F(LikelySearchTest, FindsTwoSlipsAtOnceByWhatTheyWeighWithoutFurtherForenames) {
+  const fsu::test::ScopedParallelSetting scope({parallel_backend(), 1});
+  constexpr std::uint32_t kPeople = 850;
+  const std::vector<std::pair<Who, Who>> pairs = {
+      {{.forename = "MARIAN", .surname = "KEMP"}, {.forename = "MARIE MARIAN", .surname = "FORD"}},
+      {{.forename = "MARIAN"}, {.forename = "MARIE MARIAN", .surname = "KIRKFORD"}},
+      {{.forename = "YUSUF", .surname = "WINTERBOTTOM"},
+       {.forename = "ALICE YUSUF", .surname = "WINTERTOTAM"}},
+      {{.forename = "YUSUF", .surname = "JOHNSON"},
+       {.forename = "ALICE YUSUF", .surname = "JONSTON"}},
+  };
+  test::LinkForce tables = test::varied_force(2, kPeople, 900);
+  for (std::uint32_t k = 0; k < pairs.size(); ++k) {
+    auto [left, right] = pairs[k];
+    left.date_of_birth = date_of(k);
+    right.date_of_birth = date_of(k) + 3;  // three days later
+    tables.add_version(kPeople + k, right);
+    tables.add_log(left, {});
+  }
+  SearchedForce force(tables, force_->model());
+  ASSERT_TRUE(has_many_pairs(force));
+  std::size_t num_lighter = 0;
+  for (std::uint64_t seed = 0; seed < 40; ++seed) {
+    force.set_model(without_exchanged_names(seed));
+    for (std::uint32_t k = 0; k < pairs.size(); ++k) {
+      const auto left = std::ranges::find(force.left(), date_of(k), &Identity::date_of_birth);
+      const auto i = static_cast<std::uint32_t>(left - force.left().begin());
+      const std::uint32_t j = force.index().identities_of({kPeople + k})[0];
+      const test::WeighedPair pair = force.weigh(i, j);
+      const Weight sought = test::sought_weight(force, i, j, pair);
+      if (sought < 3 * kWeightOne) continue;  // nearly everybody weighs as much
+      const LikelyPeople found = search(force, sought + force.weights().prior());
+      EXPECT_EQ(std::ranges::count(found.of(i), PersonId{kPeople + k}, &LikelyPerson::person), 1)
+          << force.describe(i, j) << ", model " << seed;
+      num_lighter += sought < pair.weight;
+    }
+  }
+  EXPECT_GT(num_lighter, 5u);
 }
 
 TEST_F(LikelySearchTest, SameForAnyThreads) {
