@@ -468,11 +468,20 @@ def test_it_warns_where_the_results_say_otherwise(case, tmp_path):
     assert re.search(r"(weight|probability|status|person) \S+, not \S+\. It", done.stderr)
 
 
+def rows_of_panel(heading: str, text: str) -> list[list[str]]:
+    panel = re.search(rf"^{heading}$\n((?:.+\n)+)", text, re.M)
+    return [re.split(r" {2,}", line) for line in panel[1].splitlines()] if panel else []
+
+
 def values_of(text: str) -> dict[str, list[str]]:
-    """The values of the first person explained: left and, where there are some, right."""
-    panel = re.search(r"^value +left +right$\n((?:.+\n)+)", text, re.M)[1]
-    rows = [re.split(r" {2,}", line) for line in panel.splitlines()]
-    return {row[0]: row[1:] for row in rows}
+    """The values of the first person explained: left and, where there are some, right; they stand
+    side by side, or below each other where they are long."""
+    if beside := rows_of_panel("value +left +right", text):
+        return {row[0]: row[1:] for row in beside}
+    left = rows_of_panel("value +left", text)
+    right = {row[0]: row[1:] for row in rows_of_panel("value +right", text)}
+    assert left
+    return {row[0]: row[1:] + right[row[0]] for row in left}
 
 
 def agreeing_in(case: Case, comparison: str) -> list[tuple[str, str]]:
