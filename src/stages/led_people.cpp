@@ -1,19 +1,16 @@
 #include "src/stages/led_people.hpp"
 
 #include <algorithm>
-#include <array>
-#include <utility>
 
 #include "kernels/compare/guards.hpp"
 #include "kernels/core/groups.hpp"
 #include "kernels/core/parallel.hpp"
 #include "kernels/core/parallel_sort.hpp"
+#include "src/stages/led_names.hpp"
 #include "src/stages/link_scorer.hpp"
 
 namespace fsu::stages {
 namespace {
-
-using compare::NameLevel;
 
 constexpr std::size_t kBlockSize = 1024;
 
@@ -32,126 +29,6 @@ Groups cases_by_value(const LinkCases& cases, Lead lead, std::size_t num_values)
   });
   return group_by_code(codes, num_values);
 }
-
-/// The names and identifiers of the people whom one value leads to, each once.
-class LedNames {
- public:
-  explicit LedNames(const PersonIndex& index)
-      : index_(index), forename_(index.traits()), surname_(index.traits()) {}
-
-  /// In steps, each over all people: what one reads lies far apart, and is fetched side by side so.
-  void set_people(std::span<const Led> led) {
-    versions_.clear();
-    numbers_.clear();
-    identities_.clear();
-    for (const Led& person : led) versions_.push_back(index_.identities_of(person.person));
-    for (std::uint32_t i = 0; i < led.size(); ++i) {
-      for (const std::uint32_t number : versions_[i]) numbers_.emplace_back(i, number);
-    }
-    for (const auto& [i, number] : numbers_) identities_.push_back(index_.identity(number));
-    entries_.clear();
-    for (std::size_t k = 0; k < numbers_.size(); ++k) {
-      const Identity& identity = identities_[k];
-      const Entry entry{identity.forename,
-                        identity.surname,
-                        identity.other_forenames,
-                        identity.identifier,
-                        identity.mistyped_identifier,
-                        numbers_[k].first};
-      const auto of_person = std::find_if(
-          entries_.rbegin(), entries_.rend(),
-          [&](const Entry& other) { return other.led != entry.led || other == entry; });
-      if (of_person == entries_.rend() || *of_person != entry) entries_.push_back(entry);
-    }
-    collect(forenames_, &Entry::forename, &Entry::forename_place);
-    collect(surnames_, &Entry::surname, &Entry::surname_place);
-  }
-
-  /// Calls `function(i)` for the people with an identifier that may be ours, or a name whose
-  /// forename has something in common with ours, or with our surname.
-  template <class Function>
-  void find_related(const Identity& ours, const Function& function) {
-    forename_.set_name(ours.forename);
-    surname_.set_name(ours.surname);
-    try_names(forename_, ours.forename, forenames_, forename_to_forename_);
-    try_names(forename_, ours.forename, surnames_, forename_to_surname_);
-    try_names(surname_, ours.surname, forenames_, surname_to_forename_);
-    std::uint32_t last = 0xffffffff;
-    for (const Entry& entry : entries_) {
-      if (entry.led == last || !is_related(ours, entry)) continue;
-      last = entry.led;
-      function(entry.led);
-    }
-  }
-
- private:
-  struct Entry {
-    NameId forename;
-    NameId surname;
-    NameId other_forenames;
-    IdentifierId identifier;
-    IdentifierId mistyped_identifier;
-    std::uint32_t led = 0;  ///< position among the people led to
-    std::uint32_t forename_place = 0;
-    std::uint32_t surname_place = 0;
-
-    friend bool operator==(const Entry&, const Entry&) = default;
-  };
-
-  /// The distinct names of a kind, and the place of each entry's among them.
-  void collect(std::vector<NameId>& names, NameId Entry::*name, std::uint32_t Entry::*place) {
-    names.clear();
-    for (const Entry& entry : entries_) names.push_back(entry.*name);
-    std::sort(names.begin(), names.end());
-    names.erase(std::unique(names.begin(), names.end()), names.end());
-    for (Entry& entry : entries_) {
-      const auto found = std::lower_bound(names.begin(), names.end(), entry.*name);
-      entry.*place = static_cast<std::uint32_t>(found - names.begin());
-    }
-  }
-
-  static void try_names(const compare::NameComparer& comparer, NameId ours,
-                        std::span<const NameId> theirs, std::vector<char>& agree) {
-    agree.assign(theirs.size(), 0);
-    if (ours.is_none()) return;
-    for (std::size_t i = 0; i < theirs.size(); ++i) {
-      agree[i] = !theirs[i].is_none() && comparer.compare(theirs[i]) != NameLevel::kOther;
-    }
-  }
-
-  /// An equal identifier lifts every guard, and so does one that is mistyped.
-  [[nodiscard]] static bool may_share_identifier(const Identity& ours, const Entry& entry) {
-    const bool has_valid = !entry.identifier.is_none();
-    if (ours.any_identifier().is_none()) return false;
-    if (!has_valid && entry.mistyped_identifier.is_none()) return false;
-    return ours.identifier.is_none() || !has_valid || ours.identifier == entry.identifier;
-  }
-
-  [[nodiscard]] bool is_related(const Identity& ours, const Entry& entry) const {
-    if (ours.forename.is_none() || entry.forename.is_none()) return true;
-    if (may_share_identifier(ours, entry)) return true;
-    if (forename_to_forename_[entry.forename_place] != 0 ||
-        forename_to_surname_[entry.surname_place] != 0 ||
-        surname_to_forename_[entry.forename_place] != 0) {
-      return true;
-    }
-    if (ours.other_forenames.is_none() && entry.other_forenames.is_none()) return false;
-    Identity theirs;
-    theirs.forename = entry.forename;
-    theirs.other_forenames = entry.other_forenames;
-    return compare::may_agree_by_other_forenames(index_.traits(), ours, theirs);
-  }
-
-  const PersonIndex& index_;
-  compare::NameComparer forename_;
-  compare::NameComparer surname_;
-  std::vector<std::span<const std::uint32_t>> versions_;          ///< of each person
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> numbers_;  ///< person led to, identity
-  std::vector<Identity> identities_;
-  std::vector<Entry> entries_;
-  std::vector<NameId> forenames_, surnames_;
-  std::vector<char> forename_to_forename_, forename_to_surname_, surname_to_forename_;
-};
 
 /// Tries the cases of one value after another against the people whom it leads to.
 class LedSearch {
