@@ -121,6 +121,8 @@ std::optional<Weight> CaseDecider::compare_people(PersonId a, PersonId b) {
 DecidedCases decide_cases(const CaseDecisionInput& input, const LinkageConfig& config,
                           report::Reporter& reporter) {
   DecidedCases decided;
+  // With room for the decisions on organisations and of clerks, which are put behind these.
+  decided.decisions.reserve(input.cases.size() + input.cases.size() / 64 + 1);
   decided.decisions.resize(input.cases.size());
   const PatternCode code(mention_comparisons());
   DecisionCounts counts = reduce_blocks<

@@ -107,12 +107,14 @@ Linkage link_mentions(const LinkageInput& input, const LinkageConfig& config,
   const MentionRecords records = encode_records(input.tables, input.missing_reports, config);
   reporter.end_stage(static_cast<std::int64_t>(input.tables.persons.num_rows() +
                                                records.distinct.identity_of_mention.size()));
-  Linkage linkage;
-  if (!is_exact) link_by_model(input, records, config, reporter, linkage);
-  Linkage exact = link_exactly(input, records, reporter);
-  exact.exact = linked_mentions(exact.mentions);
-  if (is_exact) return exact;
-  linkage.exact = std::move(exact.exact);
+  Linkage linkage = link_exactly(input, records, reporter);
+  linkage.exact = linked_mentions(linkage.mentions);
+  if (is_exact) return linkage;
+  // Of the baseline no more is kept than who is linked, before the model needs room.
+  std::vector<LinkedMention> baseline = std::move(linkage.exact);
+  linkage = {};
+  link_by_model(input, records, config, reporter, linkage);
+  linkage.exact = std::move(baseline);
   return linkage;
 }
 
