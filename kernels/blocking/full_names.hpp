@@ -32,6 +32,20 @@ struct NearSpan {
 /// Which ranks of the forename are wanted with each rank of the surname: a bit each.
 using WantedRanks = std::array<std::uint8_t, kNumNearRanks>;
 
+/// The ranks that `is_wanted(forename, surname)` holds for.
+template <class IsWanted>
+[[nodiscard]] WantedRanks wanted_ranks(const IsWanted& is_wanted) {
+  WantedRanks wanted{};
+  for (std::uint8_t surname = 0; surname < kNumNearRanks; ++surname) {
+    for (std::uint8_t forename = 0; forename < kNumNearRanks; ++forename) {
+      if (is_wanted(forename, surname)) {
+        wanted[surname] = static_cast<std::uint8_t>(wanted[surname] | 1U << forename);
+      }
+    }
+  }
+  return wanted;
+}
+
 /// Right identities [begin, end) that bear one full name.
 struct FullNameRun {
   NameId surname;

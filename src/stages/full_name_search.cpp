@@ -28,9 +28,7 @@ void FullNameSearch::find(std::uint32_t left, FoundPairs& found) {
   const Identity& identity = input_.left[left];
   if (!identity.has_full_name()) return;
   if (identity.forename != forename_ || identity.surname != surname_) find_runs(left);
-  const bool has_others = !identity.other_forenames.is_none();
-  const Weight rest = input_.bounds.best_other_date(identity.date_of_birth) +
-                      (has_others ? input_.bounds.weights().best_other_forenames() : 0);
+  const Weight rest = most_beside_names(identity);
   for (const NearRun& run : runs_) {
     if (std::max(run.names, run.closer) + rest < input_.least[left]) continue;
     if (run.end - run.begin > kMaxRun) {
@@ -41,6 +39,12 @@ void FullNameSearch::find(std::uint32_t left, FoundPairs& found) {
   }
 }
 
+/// The most that date and further forenames add, but for the same day.
+Weight FullNameSearch::most_beside_names(const Identity& left) const {
+  return input_.bounds.best_other_date(left.date_of_birth) +
+         (left.other_forenames.is_none() ? 0 : input_.bounds.weights().best_other_forenames());
+}
+
 /// The least that names must weigh for any of the identities of one full name, from the first on.
 Weight FullNameSearch::needed_by_names(std::uint32_t first) const {
   Weight needed = std::numeric_limits<Weight>::max();
@@ -48,10 +52,7 @@ Weight FullNameSearch::needed_by_names(std::uint32_t first) const {
   for (std::uint32_t i = first; i < input_.left.size(); ++i) {
     const Identity& identity = input_.left[i];
     if (identity.forename != names.forename || identity.surname != names.surname) break;
-    const Weight others =
-        identity.other_forenames.is_none() ? 0 : input_.bounds.weights().best_other_forenames();
-    needed = std::min(
-        needed, input_.least[i] - others - input_.bounds.best_other_date(identity.date_of_birth));
+    needed = std::min(needed, input_.least[i] - most_beside_names(identity));
   }
   return needed;
 }
@@ -65,14 +66,9 @@ void FullNameSearch::find_runs(std::uint32_t left) {
   surname_ = identity.surname;
   runs_.clear();
   const Weight needed = needed_by_names(left);
-  blocking::WantedRanks wanted{};
-  for (std::uint8_t f = 0; f < blocking::kNumNearRanks; ++f) {
-    for (std::uint8_t s = 0; s < blocking::kNumNearRanks; ++s) {
-      if (input_.bounds.names_at_best(level_of_rank(f), level_of_rank(s), left) >= needed) {
-        wanted[s] = static_cast<std::uint8_t>(wanted[s] | 1U << f);
-      }
-    }
-  }
+  const auto wanted = blocking::wanted_ranks([&](std::uint8_t f, std::uint8_t s) {
+    return input_.bounds.names_at_best(level_of_rank(f), level_of_rank(s), left) >= needed;
+  });
   names_.find(surname_, input_.near.of(surname_), wanted,
               [&](std::uint32_t number, std::uint8_t f, std::uint8_t s) {
                 const blocking::FullNameRun& run = input_.full_names.runs()[number];

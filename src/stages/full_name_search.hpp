@@ -31,6 +31,7 @@ class FullNameSearch {
   };
 
   void find_runs(std::uint32_t left);
+  [[nodiscard]] Weight most_beside_names(const Identity& left) const;
   [[nodiscard]] Weight needed_by_names(std::uint32_t first) const;
   void take_run(std::uint32_t left, const NearRun& run, FoundPairs& found) const;
 

@@ -19,18 +19,10 @@ constexpr Weight kLeastIdentityWeight = -5 * kWeightOne;
 /// So much below the best by identity they are too, whatever the evidence says of both.
 constexpr Weight kIdentityRange = 12 * kWeightOne;
 
-bool by_person(const PossiblePerson& a, const PossiblePerson& b) { return a.person < b.person; }
-
 /// Heavier, then of the smaller levels, then of the smaller identity.
 bool is_better(const PossiblePerson& a, const PossiblePerson& b) {
   if (a.weight != b.weight) return a.weight > b.weight;
   return a.levels != b.levels ? a.levels < b.levels : a.identity < b.identity;
-}
-
-PossiblePerson possible_of(PersonId person) {
-  PossiblePerson possible;
-  possible.person = person;
-  return possible;
 }
 
 PossiblePerson possible_person(const LikelyPerson& likely) {
@@ -189,9 +181,8 @@ void LinkScorer::Worker::set_likely(std::uint32_t identity) {
 void LinkScorer::Worker::add_led_to(const NumberedLinkCase& of) {
   const std::size_t num_likely = people_.size();
   const auto is_new = [&](PersonId person) {
-    return !std::binary_search(people_.begin(),
-                               people_.begin() + static_cast<std::ptrdiff_t>(num_likely),
-                               possible_of(person), by_person);
+    return !std::ranges::binary_search(std::span(people_).first(num_likely), person, {},
+                                       &PossiblePerson::person);
   };
   if (strangers_ == Strangers::kLeftOut) {
     for (const LedPerson& led : scorer_.led_.of(of.number)) {
@@ -208,8 +199,8 @@ void LinkScorer::Worker::add_led_to(const NumberedLinkCase& of) {
       }
     }
   }
-  std::inplace_merge(people_.begin(), people_.begin() + static_cast<std::ptrdiff_t>(num_likely),
-                     people_.end(), by_person);
+  std::ranges::inplace_merge(people_, people_.begin() + static_cast<std::ptrdiff_t>(num_likely), {},
+                             &PossiblePerson::person);
 }
 
 PossiblePerson LinkScorer::Worker::score_person(const NumberedLinkCase& of, PersonId person) {
@@ -220,7 +211,7 @@ PossiblePerson LinkScorer::Worker::score_person(const NumberedLinkCase& of, Pers
 }
 
 bool LinkScorer::Worker::has(PersonId person) const {
-  return std::binary_search(people_.begin(), people_.end(), possible_of(person), by_person);
+  return std::ranges::binary_search(people_, person, {}, &PossiblePerson::person);
 }
 
 std::optional<Weight> LinkScorer::Worker::compare_people(PersonId a, PersonId b) {

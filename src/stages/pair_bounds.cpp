@@ -215,10 +215,7 @@ Weight PairBounds::best_date(std::int32_t left) const {
 
 Weight PairBounds::best_other_date(std::int32_t left) const {
   if (!is_whole_date(left)) return best_date(left);
-  return std::max({weights_.best_other_date(), weights_.best_date_pair(DatePair::kYearMonth),
-                   weights_.best_date_pair(DatePair::kYearDay),
-                   weights_.best_date_pair(DatePair::kMonthDay),
-                   weights_.best_date_pair(DatePair::kExchanged)});
+  return std::max(weights_.best_other_date(), weights_.best_date_pair());
 }
 
 Weight PairBounds::best_far_date(std::int32_t left) const {

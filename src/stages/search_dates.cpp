@@ -50,12 +50,15 @@ std::uint32_t exchanged_code(std::int32_t date) {
              : pair_code(DatePair::kMonthDay, pack_date(0, day_of(date), month_of(date)));
 }
 
+/// The codes of the identities' dates; kNoGroup for those not to be searched (empty: all are).
 template <class CodeOf>
-std::vector<std::uint32_t> codes_of(std::span<const Identity> identities, const CodeOf& code_of) {
+std::vector<std::uint32_t> codes_of(std::span<const Identity> identities, const CodeOf& code_of,
+                                    std::span<const char> is_searched = {}) {
   std::vector<std::uint32_t> codes(identities.size());
   for_blocks(codes.size(), kBlockSize, [&](const Block& block) {
     for (std::size_t i = block.begin; i < block.end; ++i) {
-      codes[i] = code_of(identities[i].date_of_birth);
+      const bool is_left_out = !is_searched.empty() && is_searched[i] == 0;
+      codes[i] = is_left_out ? kNoGroup : code_of(identities[i].date_of_birth);
     }
   });
   return codes;
@@ -63,10 +66,7 @@ std::vector<std::uint32_t> codes_of(std::span<const Identity> identities, const 
 
 /// By left identity: whether one name and two parts of the date can be enough.
 std::vector<char> find_hopeful(const PairSearchInput& input) {
-  const WeightBounds& weights = input.bounds.weights();
-  const Weight best_date = std::max(
-      {weights.best_date_pair(DatePair::kYearMonth), weights.best_date_pair(DatePair::kYearDay),
-       weights.best_date_pair(DatePair::kMonthDay), weights.best_date_pair(DatePair::kExchanged)});
+  const Weight best_date = input.bounds.weights().best_date_pair();
   std::vector<char> is_hopeful(input.left.size());
   for_blocks(is_hopeful.size(), kBlockSize, [&](const Block& block) {
     WorthyNames forenames(input, NameSide::kForename, {.crossed = true});
@@ -78,18 +78,6 @@ std::vector<char> find_hopeful(const PairSearchInput& input) {
     }
   });
   return is_hopeful;
-}
-
-/// The codes of the left identities that are hopeful.
-template <class CodeOf>
-std::vector<std::uint32_t> hopeful_codes(const PairSearchInput& input,
-                                         const std::vector<char>& is_hopeful,
-                                         const CodeOf& code_of) {
-  std::vector<std::uint32_t> codes = codes_of(input.left, code_of);
-  for (std::size_t i = 0; i < codes.size(); ++i) {
-    if (is_hopeful[i] == 0) codes[i] = kNoGroup;
-  }
-  return codes;
 }
 
 /// Finds the pairs of one block: left and right records of one code.
@@ -228,9 +216,9 @@ FoundPairs search_date_parts(const PairSearchInput& input) {
       found.merge(search_groups(input, left, right, blocking::kNameAndDatePart,
                                 input.bounds.weights().best_date_pair(best)));
     };
-    search_left(hopeful_codes(input, is_hopeful, code), pair);
+    search_left(codes_of(input.left, code, is_hopeful), pair);
     if (pair == DatePair::kMonthDay) {
-      search_left(hopeful_codes(input, is_hopeful, exchanged_code), DatePair::kExchanged);
+      search_left(codes_of(input.left, exchanged_code, is_hopeful), DatePair::kExchanged);
     }
   }
   return found;

@@ -48,20 +48,14 @@ class ExchangedSearch {
   }
 
  private:
-  /// Our surname is looked up as a forename.
   [[nodiscard]] blocking::WantedRanks wanted_of(std::uint32_t left) const {
     const Weight date = input_.bounds.best_date(input_.left[left].date_of_birth);
-    blocking::WantedRanks wanted{};
-    for (std::uint8_t forename = 0; forename < blocking::kNumNearRanks; ++forename) {
-      for (std::uint8_t surname = 0; surname < blocking::kNumNearRanks; ++surname) {
-        const Weight most =
-            input_.bounds.crossed_at_best(level_of_rank(forename), level_of_rank(surname), left);
-        if (most + date >= input_.least[left]) {
-          wanted[forename] = static_cast<std::uint8_t>(wanted[forename] | 1U << surname);
-        }
-      }
-    }
-    return wanted;
+    // Our surname is the forename that is looked up.
+    return blocking::wanted_ranks([&](std::uint8_t surname, std::uint8_t forename) {
+      return input_.bounds.crossed_at_best(level_of_rank(forename), level_of_rank(surname), left) +
+                 date >=
+             input_.least[left];
+    });
   }
 
   void take(std::uint32_t left, const blocking::FullNameRun& run, NameLevel forename,

@@ -7,6 +7,7 @@
 // lost; identifiers are not counted, since whoever shares one is found by it.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <limits>
@@ -63,6 +64,10 @@ class WeightBounds {
   /// The most of dates that share two parts, and not all three.
   [[nodiscard]] Weight best_date_pair(DatePair pair) const {
     return best_pairs_[static_cast<std::size_t>(pair)];
+  }
+  /// The same, whichever two.
+  [[nodiscard]] Weight best_date_pair() const {
+    return *std::max_element(best_pairs_.begin(), best_pairs_.end());
   }
   /// The most of dates that share fewer.
   [[nodiscard]] Weight best_other_date() const { return best_other_date_; }

@@ -202,6 +202,28 @@ Who as_written(Who who, Random& random) {
   return who;
 }
 
+namespace {
+
+struct LogsOf {
+  std::uint64_t seed = 0;
+  std::uint64_t stream = 0;
+  std::uint32_t num_people = 0;
+  std::uint32_t num_logs = 0;
+};
+
+/// Logs about people of the force, every fourth about somebody else, each as it may be written.
+template <class PersonOf, class Write>
+void add_logs(const LogsOf& of, const PersonOf& person_of, const Write& write, LinkForce& force) {
+  for (std::uint32_t log = 0; log < of.num_logs; ++log) {
+    Random random(of.seed, of.stream, log);
+    const Who known = person_of(of.seed, random.below(of.num_people));
+    const Who other = person_of(of.seed + 1, log);
+    force.add_log(write(log % 4 == 0 ? other : known, random), {});
+  }
+}
+
+}  // namespace
+
 LinkForce varied_force(std::uint64_t seed, std::uint32_t num_people, std::uint32_t num_logs) {
   LinkForce force;
   for (std::uint32_t person = 0; person < num_people; ++person) {
@@ -212,12 +234,7 @@ LinkForce varied_force(std::uint64_t seed, std::uint32_t num_people, std::uint32
       force.add_version(person, as_written(who, random));
     }
   }
-  for (std::uint32_t log = 0; log < num_logs; ++log) {
-    Random random(seed, 0x43, log);
-    const Who known = varied_person(seed, random.below(num_people));
-    const Who other = varied_person(seed + 1, log);
-    force.add_log(as_written(log % 4 == 0 ? other : known, random), {});
-  }
+  add_logs({seed, 0x43, num_people, num_logs}, varied_person, as_written, force);
   return force;
 }
 
@@ -229,12 +246,7 @@ LinkForce crowded_force(std::uint64_t seed, std::uint32_t num_people, std::uint3
     force.add_version(person, who);
     if (random.chance(0.4)) force.add_version(person, crowded_as_written(who, random));
   }
-  for (std::uint32_t log = 0; log < num_logs; ++log) {
-    Random random(seed, 0x47, log);
-    const Who known = crowded_person(seed, random.below(num_people));
-    const Who other = crowded_person(seed + 1, log);
-    force.add_log(crowded_as_written(log % 4 == 0 ? other : known, random), {});
-  }
+  add_logs({seed, 0x47, num_people, num_logs}, crowded_person, crowded_as_written, force);
   return force;
 }
 
