@@ -35,6 +35,13 @@ enum class IdentifierLevel : std::uint8_t {
   kMistyped
 };
 
+/// True where both have a valid identifier and it is not the same.
+[[nodiscard]] constexpr bool have_different_identifiers(const Levels& levels) {
+  const auto level = static_cast<IdentifierLevel>(levels[kIdentifier]);
+  return level == IdentifierLevel::kOneEdit || level == IdentifierLevel::kTwoEdits ||
+         level == IdentifierLevel::kDifferent;
+}
+
 /// The descriptions of the four comparisons, in their order.
 [[nodiscard]] std::vector<ComparisonSpec> identity_comparisons();
 

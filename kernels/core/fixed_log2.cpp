@@ -17,21 +17,26 @@ constexpr std::array<double, kWeightFractionBits> kRootsOfTwo = {
     0x1.00058ba01fba0p+0, 0x1.0002c5cc37da9p+0, 0x1.000162e525ee0p+0, 0x1.0000b17255776p+0,
     0x1.000058b91b5bdp+0, 0x1.00002c5c89d5fp+0, 0x1.0000162e43f50p+0, 0x1.00000b1721bd0p+0};
 
-constexpr int kTableBits = 10;
+constexpr int kTableBits = kWeightFractionBits / 2;
+constexpr std::size_t kTableSize = std::size_t{1} << kTableBits;
 
-/// Products of the first ten roots, by the fraction's ten highest bits, in the order of the roots.
-constexpr auto kFirstProducts = [] {
-  std::array<double, std::size_t{1} << kTableBits> products{};
+/// Products of ten roots, from the first on, by ten bits of the fraction, in the order of the
+/// roots.
+constexpr std::array<double, kTableSize> products_of_roots(int first) {
+  std::array<double, kTableSize> products{};
   for (std::size_t bits = 0; bits < products.size(); ++bits) {
     double product = 1.0;
     for (int k = 0; k < kTableBits; ++k) {
       if ((bits >> (kTableBits - 1 - k) & 1) != 0)
-        product *= kRootsOfTwo[static_cast<std::size_t>(k)];
+        product *= kRootsOfTwo[static_cast<std::size_t>(first + k)];
     }
     products[bits] = product;
   }
   return products;
-}();
+}
+
+constexpr auto kHighProducts = products_of_roots(0);
+constexpr auto kLowProducts = products_of_roots(kTableBits);
 
 /// 2^n for n in [-1000, 1000].
 double power_of_two(Weight n) {
@@ -62,14 +67,10 @@ double fixed_exp2(Weight weight) {
   const Weight whole = weight >> kWeightFractionBits;  // floor
   if (whole < -1000) return 0.0;
   if (whole >= 1000) return power_of_two(1000);
-  constexpr Weight kFraction = kWeightOne - 1;
-  double result = kFirstProducts[static_cast<std::size_t>((weight & kFraction) >>
-                                                          (kWeightFractionBits - kTableBits))];
-  for (int k = kTableBits; k < kWeightFractionBits; ++k) {
-    const bool has_root = (weight >> (kWeightFractionBits - 1 - k) & 1) != 0;
-    result *= has_root ? kRootsOfTwo[static_cast<std::size_t>(k)] : 1.0;
-  }
-  return result * power_of_two(whole);
+  constexpr Weight kBits = Weight{kTableSize} - 1;
+  const double high = kHighProducts[static_cast<std::size_t>(weight >> kTableBits & kBits)];
+  const double low = kLowProducts[static_cast<std::size_t>(weight & kBits)];
+  return high * low * power_of_two(whole);
 }
 
 }  // namespace fsu

@@ -13,7 +13,7 @@
 // first weights are true, hardly how many: within each band of four bits the new weights are
 // shifted so that their probabilities sum up nearer to the first ones' sum (six tenths of the way),
 // which keeps stated probabilities true where the first ones were. s and c are sums of whole 2^-16
-// parts of p; the fit runs over the pairs in their order on one thread.
+// parts of p, the fit's sums of 2^-32 parts, so threads and blocks do not change them.
 #pragma once
 
 #include <cstdint>

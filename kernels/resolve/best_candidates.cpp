@@ -2,40 +2,62 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 #include "kernels/core/check.hpp"
+#include "kernels/core/parallel.hpp"
 #include "kernels/core/probability_parts.hpp"
 
 namespace fsu::resolve {
 namespace {
 
 constexpr int kNumRounds = 10;
+constexpr std::size_t kBlockSize = std::size_t{1} << 13;
 
 struct PairView {
   std::uint32_t left = 0;
   std::uint32_t right = 0;
   Weight weight = 0;
+  bool is_pooled = false;
 };
 
-/// For one file every pair stands under both of its records; ascending by (left, right).
-std::vector<PairView> pairs_by_left(const RecordPairs& pairs, bool is_one_file) {
-  std::vector<PairView> views;
-  views.reserve(pairs.left.size() * (is_one_file ? 2 : 1));
-  for (std::size_t i = 0; i < pairs.left.size(); ++i) {
-    views.push_back({pairs.left[i], pairs.right[i], pairs.weights[i]});
-    if (is_one_file) views.push_back({pairs.right[i], pairs.left[i], pairs.weights[i]});
+/// The candidates of every left record, ascending by (left, right); for one file every pair stands
+/// under both of its records.
+class Candidates {
+ public:
+  Candidates(const RecordPairs& pairs, const BestConfig& config) : begins_(config.num_left + 1) {
+    const bool is_one_file = config.is_one_file;
+    for (std::size_t i = 0; i < pairs.left.size(); ++i) {
+      ++begins_[pairs.left[i] + 1];
+      if (is_one_file) ++begins_[pairs.right[i] + 1];
+    }
+    for (std::size_t i = 1; i < begins_.size(); ++i) begins_[i] += begins_[i - 1];
+    views_.resize(begins_.back());
+    std::vector<std::size_t> next(begins_.begin(), begins_.end() - 1);
+    if (is_one_file) {  // a record's smaller partners come before its greater ones
+      for (std::size_t i = 0; i < pairs.left.size(); ++i) {
+        views_[next[pairs.right[i]]++] = {pairs.right[i], pairs.left[i], pairs.weights[i], false};
+      }
+    }
+    for (std::size_t i = 0; i < pairs.left.size(); ++i) {
+      const bool is_pooled = !pairs.pooled.empty() && pairs.pooled[i] != 0;
+      views_[next[pairs.left[i]]++] = {pairs.left[i], pairs.right[i], pairs.weights[i], is_pooled};
+    }
   }
-  if (is_one_file) {
-    std::sort(views.begin(), views.end(), [](const PairView& a, const PairView& b) {
-      return a.left != b.left ? a.left < b.left : a.right < b.right;
-    });
+
+  [[nodiscard]] std::span<const PairView> all() const { return views_; }
+  [[nodiscard]] std::span<const PairView> of(std::size_t left) const {
+    return std::span(views_).subspan(begins_[left], begins_[left + 1] - begins_[left]);
   }
-  return views;
-}
+
+ private:
+  std::vector<std::size_t> begins_;  ///< by left record, one more
+  std::vector<PairView> views_;
+};
 
 /// The partner of each left record in a one-to-one choice; none where all are taken.
-std::vector<PersonId> choose_one_to_one(std::vector<PairView> views, const BestConfig& config) {
+std::vector<PersonId> choose_one_to_one(std::span<const PairView> candidates,
+                                        const BestConfig& config) {
+  std::vector<PairView> views(candidates.begin(), candidates.end());
   std::sort(views.begin(), views.end(), [](const PairView& a, const PairView& b) {
     if (a.weight != b.weight) return a.weight > b.weight;
     return a.left != b.left ? a.left < b.left : a.right < b.right;
@@ -57,35 +79,45 @@ std::vector<PersonId> choose_one_to_one(std::vector<PairView> views, const BestC
   return partner;
 }
 
-template <class Function>
-void for_each_left(std::span<const PairView> views, const Function& function) {
-  for (std::size_t begin = 0; begin < views.size();) {
-    std::size_t end = begin;
-    while (end < views.size() && views[end].left == views[begin].left) ++end;
-    function(views.subspan(begin, end - begin));
-    begin = end;
-  }
-}
-
 double odds_of(std::span<const PairView> of_left) {
   double sum = 0;
   for (const PairView& view : of_left) sum += fixed_exp2(view.weight);
   return sum;
 }
 
+/// By left record: the odds of all its candidates.
+std::vector<double> all_odds(const Candidates& candidates, std::size_t num_left) {
+  std::vector<double> odds(num_left);
+  for_blocks(num_left, kBlockSize, [&](const Block& block) {
+    for (std::size_t i = block.begin; i < block.end; ++i) odds[i] = odds_of(candidates.of(i));
+  });
+  return odds;
+}
+
+/// A sum of parts of probability; mergeable.
+struct PartsSum {
+  std::uint64_t parts = 0;
+
+  [[nodiscard]] static PartsSum empty() { return {}; }
+  void merge(PartsSum other) { parts += other.parts; }
+  [[nodiscard]] const PartsSum& finish() const { return *this; }
+};
+
 /// r: the share of left records without a partner.
-double share_without_partner(std::span<const PairView> views, std::size_t num_left) {
+double share_without_partner(std::span<const double> odds, std::size_t num_left) {
   if (num_left == 0) return 1;
   const double least = 1.0 / static_cast<double>(std::max<std::size_t>(num_left, 2));
   double without = 1;
   for (int round = 0; round < kNumRounds; ++round) {
-    std::uint64_t parts = 0;
-    for_each_left(views, [&](std::span<const PairView> of_left) {
-      const double odds = odds_of(of_left);
-      const double posterior = std::isinf(odds) ? 1.0 : odds / (without + odds);
-      parts += parts_of_probability(posterior);
+    const PartsSum sum = reduce_blocks<PartsSum>(odds.size(), kBlockSize, [&](const Block& block) {
+      PartsSum of_block;
+      for (std::size_t i = block.begin; i < block.end; ++i) {
+        const double posterior = std::isinf(odds[i]) ? 1.0 : odds[i] / (without + odds[i]);
+        of_block.parts += parts_of_probability(posterior);
+      }
+      return of_block;
     });
-    const double with = probability_of_parts(parts) / static_cast<double>(num_left);
+    const double with = probability_of_parts(sum.parts) / static_cast<double>(num_left);
     without = std::max(1 - with, least);
   }
   return without;
@@ -104,10 +136,17 @@ double probability_of(const PairView& best, std::span<const PairView> of_left, d
   // Odds are relative to the heaviest, so that none is infinite.
   const Weight shift =
       std::max<Weight>(config.allows_several() ? best.weight : heaviest_of(of_left).weight, 0);
-  const double odds = fixed_exp2(best.weight - shift);
+  double odds = 0;  // of the best and whoever is one with it
   double all = without * fixed_exp2(-shift);
-  if (config.allows_several()) return odds / (all + odds);
-  for (const PairView& view : of_left) all += fixed_exp2(view.weight - shift);
+  if (config.allows_several()) {
+    odds = fixed_exp2(best.weight - shift);
+    return odds / (all + odds);
+  }
+  for (const PairView& view : of_left) {
+    const double one = fixed_exp2(view.weight - shift);
+    all += one;
+    if (view.is_pooled || &view == &best) odds += one;
+  }
   return odds / all;
 }
 
@@ -119,7 +158,7 @@ Decision decide_record(std::span<const PairView> of_left, const PairView& best, 
   decision.candidates = checked_cast<std::uint32_t>(of_left.size());
   const PairView* runner_up = nullptr;
   for (const PairView& view : of_left) {
-    if (&view == &best) continue;
+    if (view.is_pooled || &view == &best) continue;
     if (runner_up == nullptr || view.weight > runner_up->weight) runner_up = &view;
   }
   if (runner_up != nullptr) {
@@ -136,25 +175,32 @@ Decision decide_record(std::span<const PairView> of_left, const PairView& best, 
 }  // namespace
 
 std::vector<Decision> best_candidates(const RecordPairs& pairs, const BestConfig& config) {
-  const std::vector<PairView> views = pairs_by_left(pairs, config.is_one_file);
+  FSU_CHECK(pairs.pooled.empty() || (!config.is_one_file && !config.is_one_to_one));
+  const Candidates candidates(pairs, config);
   const std::size_t num_with_pairs = config.num_left - std::min(config.num_apart, config.num_left);
-  const double without = config.allows_several() ? 1 : share_without_partner(views, num_with_pairs);
+  const double without =
+      config.allows_several()
+          ? 1
+          : share_without_partner(all_odds(candidates, config.num_left), num_with_pairs);
   std::vector<PersonId> partner;
-  if (config.is_one_to_one) partner = choose_one_to_one(views, config);
+  if (config.is_one_to_one) partner = choose_one_to_one(candidates.all(), config);
   Decision nobody;
   nobody.status = Status::kNoCandidate;
   std::vector<Decision> decisions(config.num_left, nobody);
-  for_each_left(views, [&](std::span<const PairView> of_left) {
-    const std::uint32_t left = of_left.front().left;
-    const PairView* best = &heaviest_of(of_left);
-    if (config.is_one_to_one) {
-      const auto chosen = std::find_if(of_left.begin(), of_left.end(), [&](const PairView& view) {
-        return PersonId{view.right} == partner[left];
-      });
-      if (chosen == of_left.end()) return;
-      best = &*chosen;
+  for_blocks(config.num_left, kBlockSize, [&](const Block& block) {
+    for (std::size_t left = block.begin; left < block.end; ++left) {
+      const std::span<const PairView> of_left = candidates.of(left);
+      if (of_left.empty()) continue;
+      const PairView* best = &heaviest_of(of_left);
+      if (config.is_one_to_one) {
+        const auto chosen = std::find_if(of_left.begin(), of_left.end(), [&](const PairView& view) {
+          return PersonId{view.right} == partner[left];
+        });
+        if (chosen == of_left.end()) continue;
+        best = &*chosen;
+      }
+      decisions[left] = decide_record(of_left, *best, without, config);
     }
-    decisions[left] = decide_record(of_left, *best, without, config);
   });
   return decisions;
 }

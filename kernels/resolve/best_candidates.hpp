@@ -29,6 +29,9 @@ struct RecordPairs {
   std::span<const std::uint32_t> left;
   std::span<const std::uint32_t> right;
   std::span<const Weight> weights;
+  /// 1: the right record is one person with the best of its left record. Two files, not one to
+  /// one; empty: none is.
+  std::span<const std::uint8_t> pooled = {};
 };
 
 struct BestConfig {

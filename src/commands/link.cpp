@@ -2,6 +2,7 @@
 
 #include <array>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "kernels/compare/compare_fields.hpp"
@@ -12,6 +13,8 @@
 #include "src/commands/linked_records.hpp"
 #include "src/commands/write_links.hpp"
 #include "src/stages/model_file.hpp"
+#include "src/stages/pooled_records.hpp"
+#include "src/stages/search_records.hpp"
 
 namespace fsu::commands {
 namespace {
@@ -41,6 +44,23 @@ stages::DecideOptions decide_options(const config::LinkConfig& config) {
   return {{config.link_probability, weight_of_bits(config.link_margin)}, config.is_one_to_one};
 }
 
+void compare_and_weigh(const stages::RecordSides& sides, const stages::FitOptions& options,
+                       report::Reporter& reporter, LinkedRecords& linked) {
+  if (stages::is_searched(sides)) {
+    stages::SearchedRecords found = stages::search_records(sides, options, reporter);
+    linked.pairs = std::move(found.pairs);
+    linked.weighed = std::move(found.weighed);
+    return;
+  }
+  reporter.begin_stage("compare", sides.left.size(), "records");
+  linked.pairs = stages::compare_records(sides, reporter);
+  const auto num_pairs = static_cast<std::int64_t>(linked.pairs.size());
+  reporter.end_stage(num_pairs, "pairs");
+  reporter.begin_stage("fit", 0, "pairs");
+  linked.weighed = stages::weigh_records(sides, linked.pairs, options);
+  reporter.end_stage(num_pairs, "pairs");
+}
+
 LinkedRecords link_records(const config::LinkConfig& config, const model::Model* given,
                            report::Reporter& reporter) {
   LinkedRecords linked;
@@ -48,16 +68,14 @@ LinkedRecords link_records(const config::LinkConfig& config, const model::Model*
   linked.files = stages::read_records(config, reporter);
   if (config.explained) find_explained(linked, *config.explained);  // or stop before the work
   const stages::RecordSides sides = linked.sides();
-  reporter.begin_stage("compare", sides.left.size(), "records");
-  linked.pairs = stages::compare_records(sides, reporter);
-  const auto num_pairs = static_cast<std::int64_t>(linked.pairs.size());
-  reporter.end_stage(num_pairs, "pairs");
-  reporter.begin_stage("fit", 0, "pairs");
-  linked.weighed = stages::weigh_records(sides, linked.pairs, {config.uses_context, given});
-  reporter.end_stage(num_pairs, "pairs");
+  compare_and_weigh(sides, {config.uses_context, given}, reporter, linked);
   reporter.begin_stage("decide", 0, "records");
-  linked.decided =
-      stages::decide_records(sides, linked.pairs, linked.weighed.weights, decide_options(config));
+  std::vector<std::uint8_t> pooled;
+  if (!linked.is_one_file && !config.is_one_to_one) {
+    pooled = stages::find_pooled(sides, linked.pairs, linked.weighed);
+  }
+  linked.decided = stages::decide_records(sides, linked.pairs, linked.weighed.weights,
+                                          decide_options(config), pooled);
   reporter.end_stage(static_cast<std::int64_t>(sides.left.size()), "records");
   return linked;
 }

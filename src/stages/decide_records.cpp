@@ -24,14 +24,15 @@ std::optional<Status> status_apart(const RecordSides& sides, std::size_t record)
 
 std::vector<resolve::Decision> find_best(const RecordSides& sides, const ComparedPairs& pairs,
                                          std::span<const Weight> weights,
-                                         const DecideOptions& options) {
+                                         const DecideOptions& options,
+                                         std::span<const std::uint8_t> pooled) {
   resolve::BestConfig config{options.decision, sides.left.size(), sides.is_one_file,
                              options.is_one_to_one};
   for (std::size_t i = 0; i < sides.left.size(); ++i) {
     config.num_apart += status_apart(sides, i).has_value();
   }
   std::vector<resolve::Decision> best =
-      resolve::best_candidates({pairs.left, pairs.right, weights}, config);
+      resolve::best_candidates({pairs.left, pairs.right, weights, pooled}, config);
   for (std::size_t i = 0; i < best.size(); ++i) {
     best[i].status = status_apart(sides, i).value_or(best[i].status);
   }
@@ -52,9 +53,10 @@ std::vector<std::uint32_t> find_clusters(const RecordSides& sides, const Compare
 }  // namespace
 
 DecidedRecords decide_records(const RecordSides& sides, const ComparedPairs& pairs,
-                              std::span<const Weight> weights, const DecideOptions& options) {
+                              std::span<const Weight> weights, const DecideOptions& options,
+                              std::span<const std::uint8_t> pooled) {
   DecidedRecords decided;
-  decided.best = find_best(sides, pairs, weights, options);
+  decided.best = find_best(sides, pairs, weights, options, pooled);
   if (sides.is_one_file) {
     decided.clusters = find_clusters(sides, pairs, weights, options.decision.link_probability);
   }

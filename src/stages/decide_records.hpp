@@ -28,8 +28,10 @@ struct DecidedRecords {
   std::vector<std::uint32_t> clusters;  ///< by record; empty for two files
 };
 
+/// `pooled`: by pair, whether its right record is one person with the best (pooled_records.hpp).
 [[nodiscard]] DecidedRecords decide_records(const RecordSides& sides, const ComparedPairs& pairs,
                                             std::span<const Weight> weights,
-                                            const DecideOptions& options);
+                                            const DecideOptions& options,
+                                            std::span<const std::uint8_t> pooled = {});
 
 }  // namespace fsu::stages

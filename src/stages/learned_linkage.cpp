@@ -41,7 +41,7 @@ void LearnedLinkage::learn() {
   const MentionModel of_identities = learn_identities();
   scorer_.set_model(input_.model == nullptr ? of_identities.model : *input_.model);
   reporter_.begin_stage("candidates", identities().size(), "identities");
-  scorer_.find_likely_people(reporter_);
+  scorer_.find_likely_people(kMentionLimits, reporter_);
   reporter_.end_stage();
   model_ = learn_evidence(of_identities);
   find_led_people("leads", kLeadsOnRecord);

@@ -89,6 +89,11 @@ bool is_guarded(const LikelySearchInput& input, std::uint32_t left, std::uint32_
   return compare::is_guarded(levels, input.left[left], input.index.identity(right));
 }
 
+/// What is asked for beside a pair of that weight, both without the prior.
+Weight asked_beside(const LikelySearchInput& input, Weight weight) {
+  return std::min(weight - input.limits.range, input.limits.always - input.weights.prior());
+}
+
 /// Asks for more where somebody is found who weighs much: nothing that is lighter by the range.
 void raise_least(const LikelySearchInput& input, const std::vector<FoundPair>& found,
                  std::vector<Weight>& least) {
@@ -101,7 +106,7 @@ void raise_least(const LikelySearchInput& input, const std::vector<FoundPair>& f
         Levels levels{};
         const Weight weight = comparer.compare(pair.right(), levels);
         if (is_guarded(input, left, pair.right(), levels)) continue;
-        least[left] = std::max(least[left], weight - input.range);
+        least[left] = std::max(least[left], asked_beside(input, weight));
       }
     });
   });
@@ -170,7 +175,7 @@ class Searcher {
       const Weight weight = comparer_.compare(pairs[i].right(), levels);
       if (weight < least_) continue;
       if (!is_guarded(input_, left, pairs[i].right(), levels)) {
-        least_ = std::max(least_, weight - input_.range);
+        least_ = std::max(least_, asked_beside(input_, weight));
       }
       for (const PersonId person : input_.index.persons().persons_of(pairs[i].right())) {
         versions_.push_back({person, pairs[i].right(), levels, weight});
@@ -196,7 +201,7 @@ LikelyPeople search_likely_people(const LikelySearchInput& input, report::Report
   const PairBounds bounds({input.left, right, traits, input.frequencies, input.weights});
   const NearCompanies companies(input.index.near(), bounds);
   const blocking::FullNames full_names(right, traits.size());
-  std::vector<Weight> least(input.left.size(), input.least - input.weights.prior());
+  std::vector<Weight> least(input.left.size(), input.limits.least - input.weights.prior());
   const PairSearchInput pairs{
       input.left, right, input.index.identifiers(), input.index.near(), companies, full_names,
       bounds,     least};

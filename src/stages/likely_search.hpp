@@ -6,6 +6,8 @@
 // than the best, each with the version that agrees best. Parallel over blocks of left identities.
 #pragma once
 
+#include <limits>
+
 #include "src/report/reporter.hpp"
 #include "src/stages/likely_people.hpp"
 #include "src/stages/pair_search.hpp"
@@ -13,13 +15,20 @@
 
 namespace fsu::stages {
 
+/// Who is likely enough, prior included.
+struct LikelyLimits {
+  Weight least = 0;  ///< of a person by identity
+  Weight range = 0;  ///< people this much below an identity's best unguarded pair are left out
+  /// But nobody as heavy as this is.
+  Weight always = std::numeric_limits<Weight>::max() / 2;
+};
+
 struct LikelySearchInput {
   std::span<const Identity> left;  ///< distinct, ascending
   const PersonIndex& index;
   const model::RecordFrequencies& frequencies;
   const model::PatternWeights& weights;
-  Weight least = 0;  ///< of a person by identity, prior included
-  Weight range = 0;  ///< people this much below an identity's best unguarded pair are left out
+  LikelyLimits limits;
 };
 
 [[nodiscard]] LikelyPeople search_likely_people(const LikelySearchInput& input,

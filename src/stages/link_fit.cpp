@@ -78,7 +78,9 @@ struct PairCounts {
 class MentionFitter {
  public:
   explicit MentionFitter(const MentionFitInput& input)
-      : input_(input), scorer_(input.scorer), sample_(sample_cases(input.cases, input.identities)) {
+      : input_(input),
+        scorer_(input.scorer),
+        sample_(sample_cases(input.cases, input.identities, input.max_cases)) {
     num_draws_ = std::min(kNumDraws / std::max<std::size_t>(sample_.size(), 1) + 1,
                           input.index.people().size());
   }
@@ -86,7 +88,7 @@ class MentionFitter {
   MentionModel fit_identities() {
     const SampledPairs pairs(input_.index, input_.cases, input_.identities, sample_);
     fit_to(count_versions(pairs), static_cast<double>(input_.index.persons().identities.size()));
-    for (int i = 0; i < kNumRefits; ++i) {
+    for (int i = 0; has_several_versions() && i < kNumRefits; ++i) {
       scorer_.set_model(model_);
       fit_to(count_people(pairs), static_cast<double>(input_.index.people().size()));
     }
@@ -152,6 +154,11 @@ class MentionFitter {
       for (std::size_t i = block.begin; i < block.end; ++i) count(i, worker, counts);
       return counts;
     });
+  }
+
+  /// False where everybody in the index has one identity: then it is the best.
+  [[nodiscard]] bool has_several_versions() const {
+    return input_.index.persons().persons.size() > input_.index.people().size();
   }
 
   /// Every version of every candidate by itself.

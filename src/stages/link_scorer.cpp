@@ -7,17 +7,11 @@
 #include "kernels/core/check.hpp"
 #include "kernels/core/parallel.hpp"
 #include "kernels/model/dependence.hpp"
-#include "src/stages/likely_search.hpp"
 
 namespace fsu::stages {
 namespace {
 
 static_assert(model::kFirstField == compare::kNumIdentityComparisons);
-
-/// Below it a person is meant by an identity only where evidence leads to them, which finds them.
-constexpr Weight kLeastIdentityWeight = -5 * kWeightOne;
-/// So much below the best by identity they are too, whatever the evidence says of both.
-constexpr Weight kIdentityRange = 12 * kWeightOne;
 
 /// Heavier, then of the smaller levels, then of the smaller identity.
 bool is_better(const PossiblePerson& a, const PossiblePerson& b) {
@@ -70,10 +64,8 @@ void LinkScorer::set_model(const model::Model& model) {
   weights_ = std::move(weights);
 }
 
-void LinkScorer::find_likely_people(report::Reporter& reporter) {
-  likely_ = search_likely_people(
-      {identities_, index_, frequencies_, weights_, kLeastIdentityWeight, kIdentityRange},
-      reporter);
+void LinkScorer::find_likely_people(const LikelyLimits& limits, report::Reporter& reporter) {
+  likely_ = search_likely_people({identities_, index_, frequencies_, weights_, limits}, reporter);
 }
 
 LinkScorer::Worker::Worker(const LinkScorer& scorer, Strangers strangers)
@@ -229,9 +221,7 @@ std::optional<Weight> LinkScorer::Worker::compare_people(PersonId a, PersonId b)
       best = std::max(best.value_or(weight), weight);
       const auto identifier = static_cast<compare::IdentifierLevel>(levels[compare::kIdentifier]);
       do_identifiers_agree |= identifier == compare::IdentifierLevel::kSame;
-      do_identifiers_differ |= identifier == compare::IdentifierLevel::kOneEdit ||
-                               identifier == compare::IdentifierLevel::kTwoEdits ||
-                               identifier == compare::IdentifierLevel::kDifferent;
+      do_identifiers_differ |= compare::have_different_identifiers(levels);
     }
   }
   is_comparer_set_ = false;

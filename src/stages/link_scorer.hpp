@@ -21,12 +21,16 @@
 #include "src/report/reporter.hpp"
 #include "src/stages/frequency_weight.hpp"
 #include "src/stages/led_people.hpp"
-#include "src/stages/likely_people.hpp"
+#include "src/stages/likely_search.hpp"
 #include "src/stages/link_cases.hpp"
 #include "src/stages/link_evidence.hpp"
 #include "src/stages/person_index.hpp"
 
 namespace fsu::stages {
+
+/// Below -5 bits a person is meant by an identity only where evidence leads to them, which finds
+/// them; so much below the best by identity they are too, whatever the evidence says of both.
+inline constexpr LikelyLimits kMentionLimits = {-5 * kWeightOne, 12 * kWeightOne};
 
 /// A person who may be meant.
 struct PossiblePerson {
@@ -63,6 +67,7 @@ class LinkScorer {
   }
 
   void set_model(const model::Model& model);
+  [[nodiscard]] const model::RecordFrequencies& frequencies() const { return frequencies_; }
 
   /// What levels of names, date and PNC ID weigh in a pair of identities, without prior.
   [[nodiscard]] Weight identity_weight(const Levels& levels, std::uint32_t of_index,
@@ -73,7 +78,7 @@ class LinkScorer {
 
   /// Finds the likely people of all identities, once. Models that are set later must weigh
   /// identities alike: only what they say of the evidence may differ.
-  void find_likely_people(report::Reporter& reporter);
+  void find_likely_people(const LikelyLimits& limits, report::Reporter& reporter);
   [[nodiscard]] const LikelyPeople& likely_people() const { return likely_; }
 
   /// Adds the people whom some leads of the evidence lead to, for decisions.

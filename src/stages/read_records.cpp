@@ -185,6 +185,7 @@ RecordFiles read_records(const config::LinkConfig& config, report::Reporter& rep
     sides.push_back(
         read_one_table({&right.table(), {config.right}, right.mapping()}, config.input, reporter));
   }
+  reporter.begin_stage("identities");
   RecordFiles files;
   std::vector<SideColumns> columns;
   std::vector<text::RecordColumns> sources;
@@ -201,6 +202,7 @@ RecordFiles read_records(const config::LinkConfig& config, report::Reporter& rep
   }
   files.left_ids = sides.front().rows.text(kRecordId).clone();
   if (sides.size() > 1) files.right_ids = sides.back().rows.text(kRecordId).clone();
+  reporter.end_stage(static_cast<std::int64_t>(files.left_ids.size() + files.right_ids.size()));
   return files;
 }
 

@@ -9,14 +9,14 @@
 namespace fsu::stages {
 namespace {
 
-constexpr std::size_t kMaxSampledCases = 30'000;
 constexpr std::size_t kBlockSize = 256;
 
 }  // namespace
 
 std::vector<std::uint32_t> sample_cases(const LinkCases& cases,
-                                        std::span<const Identity> identities) {
-  const std::size_t stride = cases.size() / kMaxSampledCases + 1;
+                                        std::span<const Identity> identities,
+                                        std::size_t max_cases) {
+  const std::size_t stride = cases.size() / max_cases + 1;
   std::vector<std::uint32_t> sample;
   for (std::uint32_t i = 0; i < cases.size(); ++i) {
     if (mix_bits(i) % stride != 0) continue;

@@ -22,9 +22,10 @@ struct SampledPair {
   std::array<std::uint8_t, compare::kNumIdentityComparisons> levels{};
 };
 
-/// Numbers of the sampled cases, ascending.
+/// Numbers of the sampled cases, ascending: about `max_cases` at most.
 [[nodiscard]] std::vector<std::uint32_t> sample_cases(const LinkCases& cases,
-                                                      std::span<const Identity> identities);
+                                                      std::span<const Identity> identities,
+                                                      std::size_t max_cases);
 
 class SampledPairs {
  public:

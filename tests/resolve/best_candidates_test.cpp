@@ -16,25 +16,28 @@ constexpr Weight bits(double value) { return static_cast<Weight>(value * kWeight
 struct Pairs {
   std::vector<std::uint32_t> left, right;
   std::vector<Weight> weights;
+  std::vector<std::uint8_t> pooled = {};
 
   void add(std::uint32_t a, std::uint32_t b, Weight weight) {
     left.push_back(a);
     right.push_back(b);
     weights.push_back(weight);
   }
-  [[nodiscard]] RecordPairs view() const { return {left, right, weights}; }
+  [[nodiscard]] RecordPairs view() const { return {left, right, weights, pooled}; }
 };
 
 /// A pair as one of its records sees it.
 struct Candidate {
   std::uint32_t other = 0;
   Weight weight = 0;
+  bool is_pooled = false;
 };
 
 std::vector<std::vector<Candidate>> candidates_of(const Pairs& pairs, const BestConfig& config) {
   std::vector<std::vector<Candidate>> candidates(config.num_left);
   for (std::size_t p = 0; p < pairs.left.size(); ++p) {
-    candidates[pairs.left[p]].push_back({pairs.right[p], pairs.weights[p]});
+    const bool is_pooled = !pairs.pooled.empty() && pairs.pooled[p] != 0;
+    candidates[pairs.left[p]].push_back({pairs.right[p], pairs.weights[p], is_pooled});
     if (config.is_one_file) {
       candidates[pairs.right[p]].push_back({pairs.left[p], pairs.weights[p]});
     }
@@ -112,13 +115,15 @@ std::vector<Decision> reference_decisions(const Pairs& pairs, const BestConfig& 
     decision.person = {of[0].other};
     decision.weight = static_cast<StoredWeight>(of[0].weight);
     decision.candidates = static_cast<std::uint32_t>(of.size());
-    const double odds = std::exp2(weight_bits(of[0].weight));
+    const auto rivals = std::stable_partition(
+        of.begin() + 1, of.end(), [](const Candidate& candidate) { return candidate.is_pooled; });
+    const double odds = odds_of({of.begin(), rivals});
     decision.probability = odds / (has_rivals ? nobody + odds_of(of) : 1 + odds);
     bool is_close = false;
-    if (of.size() > 1) {
-      decision.runner_up = {of[1].other};
-      decision.runner_up_weight = static_cast<StoredWeight>(of[1].weight);
-      is_close = of[0].weight - of[1].weight < config.decision.link_margin;
+    if (rivals != of.end()) {
+      decision.runner_up = {rivals->other};
+      decision.runner_up_weight = static_cast<StoredWeight>(rivals->weight);
+      is_close = of[0].weight - rivals->weight < config.decision.link_margin;
     }
     decision.status = decision.probability < config.decision.link_probability
                           ? Status::kBelowThreshold
@@ -174,7 +179,13 @@ TEST(BestCandidates, EqualThePlainTwin) {
     const auto num_right =
         config.is_one_file ? with_pairs : static_cast<std::uint32_t>(random.below(12));
     ASSERT_LE(with_pairs, num_left);
-    check(random_pairs(random, with_pairs, num_right, config.is_one_file), config, seen);
+    Pairs pairs = random_pairs(random, with_pairs, num_right, config.is_one_file);
+    if (!config.is_one_file && !config.is_one_to_one && random.chance(0.5)) {
+      for (std::size_t p = 0; p < pairs.left.size(); ++p) {
+        pairs.pooled.push_back(random.chance(0.4) ? 1 : 0);
+      }
+    }
+    check(pairs, config, seen);
   }
   EXPECT_EQ(seen, (std::set<Status>{Status::kNoCandidate, Status::kBelowThreshold,
                                     Status::kAmbiguous, Status::kLinked}));

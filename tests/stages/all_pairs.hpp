@@ -31,7 +31,8 @@ inline LikelyPeople search(const SearchedForce& force, Weight least = kLeast,
                            Weight range = kNoRange) {
   report::Reporter reporter = fsu::test::quiet_reporter();
   return search_likely_people(
-      {force.left(), force.index(), force.frequencies(), force.weights(), least, range}, reporter);
+      {force.left(), force.index(), force.frequencies(), force.weights(), {least, range}},
+      reporter);
 }
 
 /// The same people, versions and levels, and pairs of each pass.

@@ -207,7 +207,7 @@ TEST(LedPeople, WhoIsLikelyIsKnownAlready) {
   LedForce of(7, 250, 400);
   PreparedForce& force = of.prepared;
   report::Reporter reporter = fsu::test::quiet_reporter();
-  force.scorer.find_likely_people(reporter);
+  force.scorer.find_likely_people(kMentionLimits, reporter);
   const LedPeople people = find(force);
   Reference reference(force);
   for (std::uint32_t i = 0; i < force.cases.size(); ++i) {

@@ -28,7 +28,7 @@ struct PreparedForce {
   [[nodiscard]] MentionModel fit() {
     const MentionModel of_identities = fit_identities(fit_input());
     report::Reporter reporter = fsu::test::quiet_reporter();
-    scorer.find_likely_people(reporter);
+    scorer.find_likely_people(kMentionLimits, reporter);
     return fit_evidence(fit_input(), of_identities);
   }
 
