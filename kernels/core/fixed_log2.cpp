@@ -43,10 +43,8 @@ double power_of_two(Weight n) {
   return std::bit_cast<double>(static_cast<std::uint64_t>(n + 1023) << 52);
 }
 
-}  // namespace
-
-Weight fixed_log2(std::uint64_t value) {
-  FSU_CHECK(value > 0);
+/// Digit by digit; value > 0.
+constexpr Weight log2_by_squaring(std::uint64_t value) {
   const int exponent = 63 - std::countl_zero(value);
   // The mantissa in [1, 2) with 63 fraction bits; squaring it doubles its logarithm, whose integer
   // part is the next binary digit.
@@ -61,6 +59,22 @@ Weight fixed_log2(std::uint64_t value) {
     }
   }
   return (static_cast<Weight>(exponent) << kWeightFractionBits) + fraction;
+}
+
+/// Of small numbers, which counts of sharers are.
+constexpr auto kSmallLogs = [] {
+  std::array<std::int32_t, 1024> logs{};
+  for (std::size_t value = 1; value < logs.size(); ++value) {
+    logs[value] = static_cast<std::int32_t>(log2_by_squaring(value));
+  }
+  return logs;
+}();
+
+}  // namespace
+
+Weight fixed_log2(std::uint64_t value) {
+  FSU_CHECK(value > 0);
+  return value < kSmallLogs.size() ? kSmallLogs[value] : log2_by_squaring(value);
 }
 
 double fixed_exp2(Weight weight) {

@@ -90,6 +90,10 @@ class DateBlockSearch {
   void search(std::span<const std::uint32_t> left, std::span<const std::uint32_t> right,
               Weight best_date) {
     names_.build(right, input_.right);
+    if (is_day()) {  // all have the same date
+      const std::int32_t day = input_.right[right.front()].date_of_birth;
+      weight_of_day_ = input_.bounds.date(day, day, right.front());
+    }
     std::array worthy = {
         WorthyNames(input_, NameSide::kForename,
                     {.crossed = true, .both = is_day(), .near_with_further = is_day()}),
@@ -133,8 +137,10 @@ class DateBlockSearch {
       }
       const Identity& right = names_.identity(place);
       const std::uint32_t member = names_.member(place);
-      const Weight least =
-          input_.least[left] - input_.bounds.date(ours.date_of_birth, right.date_of_birth, member);
+      const Weight of_dates =
+          is_day() ? weight_of_day_
+                   : input_.bounds.date(ours.date_of_birth, right.date_of_birth, member);
+      const Weight least = input_.least[left] - of_dates;
       if (asked.most < least || are_dates_taken(ours, right)) return;
       const bool is_direct = is_surname == (asked.side == NameSide::kSurname);
       if (is_direct ? may_be_likely(left, asked, right, least)
@@ -178,6 +184,7 @@ class DateBlockSearch {
   FoundPairs& found_;
   blocking::BlockNames names_;
   std::vector<Identity> lefts_;  ///< of the block
+  Weight weight_of_day_ = 0;     ///< of the dates of every pair, in a block of one day
 };
 
 /// Joins the groups of both sides, block of codes by block of codes.
