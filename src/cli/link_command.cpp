@@ -55,7 +55,7 @@ with commas between: names, dob, id, fields (all compared fields), together (wha
 name of a compared field or a kind of them. A saved model is a JSON file to be read, and used again with --model.
 
 Where the right file holds people several times, the records of one person share their probability in best. Of two very
-large files (10,000 million pairs, no compared fields) pairs lighter than -5 bits are not looked for.
+large files (1,000 million pairs, no compared fields) pairs lighter than -5 bits are not looked for.
 
 Exit codes: 0 done, 64 usage, 65 unusable input data, 66 no input, 73 cannot create, 74 I/O error, 78 configuration
 (a model that does not fit the comparisons, too).

@@ -6,7 +6,6 @@
 
 #include "kernels/compare/compare_fields.hpp"
 #include "kernels/compare/compare_identities.hpp"
-#include "kernels/model/model.hpp"
 
 namespace fsu::stages {
 namespace {
@@ -54,12 +53,6 @@ std::size_t num_spoken_for(const SpokenValues& values, ValueId value, std::uint3
   return static_cast<std::size_t>(
       std::count_if(spoken.begin(), spoken.end(),
                     [&](const Spoken& entry) { return entry.only_case != number; }));
-}
-
-Weight sharing_weight(double mean, std::size_t num_sharing) {
-  return num_sharing == 0
-             ? 0
-             : model::weight_of_ratio(std::max(mean, 1.0) / static_cast<double>(num_sharing));
 }
 
 }  // namespace
@@ -131,22 +124,21 @@ Weight LinkEvidence::frequency(const Levels& levels, const NumberedLinkCase& num
   };
   Weight weight = 0;
   if (is_same(kOriginatorPhone)) {
-    weight += sharing_weight(phone_holders.mean_bearers(), phone_holders.bearers(of.phone).size());
+    weight += phone_holders.sharing_weight(of.phone);
   }
   if (is_same(kOriginatorPostcode) || is_same(kSubjectPostcode)) {
-    weight +=
-        sharing_weight(postcode_people.mean_bearers(), postcode_people.bearers(of.postcode).size());
+    weight += postcode_people.sharing_weight(of.postcode);
   }
   if (is_same(kOriginatorAddress) || is_same(kSubjectAddress)) {
-    weight += sharing_weight(home_people.mean_bearers(), home_people.bearers(of.address).size());
+    weight += home_people.sharing_weight(of.address);
   }
   if (is_same(kOriginatorPhoneCalls)) {
-    weight += sharing_weight(phone_callers_.mean_people(),
-                             num_spoken_for(phone_callers_, of.phone, numbered.number));
+    weight +=
+        phone_callers_.sharing_weight(num_spoken_for(phone_callers_, of.phone, numbered.number));
   }
   if (is_same(kOriginatorLocationLogs) || is_same(kSubjectLocationLogs)) {
-    weight += sharing_weight(location_people_.mean_people(),
-                             num_spoken_for(location_people_, of.address, numbered.number));
+    weight += location_people_.sharing_weight(
+        num_spoken_for(location_people_, of.address, numbered.number));
   }
   return weight;
 }

@@ -28,7 +28,7 @@ struct MentionFitInput {
   LinkScorer& scorer;  ///< ends with the model that was learned
   const LinkCases& cases;
   std::span<const Identity> identities;  ///< of the cases
-  std::size_t max_cases = 30'000;        ///< of the sample
+  std::size_t max_cases = 20'000;        ///< of the sample
 };
 
 /// The model of identities alone; the evidence has no say in it yet. The likely people can be found

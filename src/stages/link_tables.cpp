@@ -37,6 +37,16 @@ class DecisionColumns {
   const StringColumn& person_ids_;
 };
 
+/// Fetches the ids of the people of a decision in two steps, the second some time after the first.
+enum class IdPart : std::uint8_t { kEnd, kBytes };
+void prefetch_ids(const Decision& decision, const StringColumn& person_ids, IdPart part) {
+  for (const PersonId person : {decision.person, decision.runner_up}) {
+    if (person.is_none()) continue;
+    part == IdPart::kEnd ? person_ids.prefetch_end(person.index())
+                         : person_ids.prefetch_bytes(person.index());
+  }
+}
+
 }  // namespace
 
 std::vector<std::uint32_t> shown_mentions(const MentionLinks& links) {
@@ -58,7 +68,16 @@ Table links_block(const LinkTableInput& input, std::span<const std::uint32_t> me
   std::vector<std::int64_t>& candidates = table.int64s("candidates");
   std::vector<std::int64_t>& pattern = table.int64s("pattern");
   DecisionColumns columns(table, input.person_ids);
-  for (const std::uint32_t mention : mentions) {
+  constexpr std::size_t kEndsAhead = 12;
+  constexpr std::size_t kBytesAhead = 6;
+  const auto prefetch_ahead = [&](std::size_t at, IdPart part) {
+    if (at >= mentions.size()) return;
+    prefetch_ids(links.decisions[links.decision_index[mentions[at]]], input.person_ids, part);
+  };
+  for (std::size_t i = 0; i < mentions.size(); ++i) {
+    prefetch_ahead(i + kEndsAhead, IdPart::kEnd);
+    prefetch_ahead(i + kBytesAhead, IdPart::kBytes);
+    const std::uint32_t mention = mentions[i];
     const Decision& decision = links.decision(mention);
     incident.push_back(incident_ids[links.incident_row[mention]]);
     role.push_back(role_name(links.role[mention]));

@@ -65,6 +65,7 @@ PersonValues::PersonValues(std::span<const Entry> entries, std::size_t num_perso
     bearer_begins_[v + 1] += bearer_begins_[v];
   }
   if (!distinct.empty()) mean_bearers_ = sum / static_cast<double>(distinct.size());
+  sharing_ = SharingWeights(mean_bearers_);
 }
 
 std::span<const ValueId> PersonValues::values_of(PersonId person) const {

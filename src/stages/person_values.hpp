@@ -12,6 +12,7 @@
 
 #include "kernels/core/fields.hpp"
 #include "kernels/core/ids.hpp"
+#include "src/stages/sharing_weights.hpp"
 
 namespace fsu::stages {
 
@@ -36,6 +37,10 @@ class PersonValues {
 
   /// How many people bear the value that a random bearer of some value has.
   [[nodiscard]] double mean_bearers() const { return mean_bearers_; }
+  /// What agreeing on a value says by how many people bear it.
+  [[nodiscard]] Weight sharing_weight(ValueId value) const {
+    return sharing_.of(bearers(value).size());
+  }
   [[nodiscard]] bool empty() const { return values_.empty(); }
 
  private:
@@ -44,6 +49,7 @@ class PersonValues {
   std::vector<std::uint32_t> bearer_begins_;  ///< by value, one more
   std::vector<PersonId> bearers_;
   double mean_bearers_ = 1;
+  SharingWeights sharing_;
 };
 
 }  // namespace fsu::stages

@@ -17,7 +17,7 @@ namespace {
 constexpr std::size_t kBlockSize = std::size_t{1} << 14;
 /// Files of fewer pairs are compared record by record: they can afford every candidate, and learn
 /// from all of them.
-constexpr double kFewestPairs = 1e10;
+constexpr double kFewestPairs = 1e9;
 /// A pair is looked for where it can weigh as much.
 constexpr Weight kLeastFound = -5 * kWeightOne;
 /// Beside a pair that is heavier by the range only such pairs are, which nobody may miss.

@@ -42,6 +42,7 @@ SpokenValues::SpokenValues(std::span<const Spoken> entries, std::size_t num_valu
     begins_[v + 1] += begins_[v];
   }
   if (!entries_.empty()) mean_people_ = sum / static_cast<double>(entries_.size());
+  sharing_ = SharingWeights(mean_people_);
 }
 
 std::span<const Spoken> SpokenValues::of(ValueId value) const {

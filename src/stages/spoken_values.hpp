@@ -10,6 +10,7 @@
 
 #include "kernels/core/fields.hpp"
 #include "kernels/core/ids.hpp"
+#include "src/stages/sharing_weights.hpp"
 
 namespace fsu::stages {
 
@@ -44,6 +45,10 @@ class SpokenValues {
 
   /// How many people are spoken for where a random one of them is.
   [[nodiscard]] double mean_people() const { return mean_people_; }
+  /// What agreeing on a value says by how many people are spoken for at it.
+  [[nodiscard]] Weight sharing_weight(std::size_t num_people) const {
+    return sharing_.of(num_people);
+  }
 
  private:
   [[nodiscard]] bool has(ValueId value) const {
@@ -53,6 +58,7 @@ class SpokenValues {
   std::vector<Spoken> entries_;
   std::vector<std::uint32_t> begins_;  ///< by value, one more
   double mean_people_ = 1;
+  SharingWeights sharing_;
 };
 
 }  // namespace fsu::stages
