@@ -29,6 +29,7 @@
 #include <string>
 #include <vector>
 
+#include "benchmarks/once_a_size.hpp"
 #include "io/digest.hpp"
 #include "io/h5_record_type.hpp"
 #include "io/h5_results_reader.hpp"
@@ -240,10 +241,18 @@ const Material& start(benchmark::State& state) {
   return material_of(static_cast<std::size_t>(state.range(0)));
 }
 
+/// The row's name with its threads.
+std::string row_of(const benchmark::State& state, const char* name) {
+  return name + std::to_string(state.range(1));
+}
+
 void own_write(benchmark::State& state) {
   const Material& material = start(state);
   write_own(material);
-  if (!library_reads(material) || digest_by_own_reader() != material.digest)
+  const auto is_right = [&] {
+    return library_reads(material) && digest_by_own_reader() == material.digest;
+  };
+  if (!is_verified(state, row_of(state, "own_write"), is_right))
     return state.SkipWithError("the table read back differs");
   for (auto _ : state) write_own(material);
   count(state, material);
@@ -252,7 +261,8 @@ void own_write(benchmark::State& state) {
 void own_publish(benchmark::State& state) {
   const Material& material = start(state);
   publish_own(material);
-  if (!library_reads(material)) return state.SkipWithError("the table read back differs");
+  if (!is_verified(state, row_of(state, "own_publish"), [&] { return library_reads(material); }))
+    return state.SkipWithError("the table read back differs");
   for (auto _ : state) publish_own(material);
   count(state, material);
 }
@@ -260,7 +270,8 @@ void own_publish(benchmark::State& state) {
 void own_read(benchmark::State& state) {
   const Material& material = start(state);
   write_own(material);
-  if (digest_by_own_reader() != material.digest)
+  const auto is_right = [&] { return digest_by_own_reader() == material.digest; };
+  if (!is_verified(state, row_of(state, "own_read"), is_right))
     return state.SkipWithError("the table read back differs");
   for (auto _ : state) read_own([](const Table& block) { benchmark::DoNotOptimize(&block); });
   count(state, material);
@@ -269,7 +280,8 @@ void own_read(benchmark::State& state) {
 void library_write(benchmark::State& state, bool is_compressed) {
   const Material& material = start(state);
   write_by_library(material, is_compressed);
-  if (digest_by_own_reader() != material.digest)
+  const auto is_right = [&] { return digest_by_own_reader() == material.digest; };
+  if (!is_verified(state, is_compressed ? "library_gzip" : "library_plain", is_right))
     return state.SkipWithError("the table read back differs");
   for (auto _ : state) write_by_library(material, is_compressed);
   count(state, material);
@@ -281,7 +293,8 @@ void library_plain(benchmark::State& state) { library_write(state, false); }
 void library_read(benchmark::State& state) {
   const Material& material = start(state);
   write_own(material);
-  if (!library_reads(material)) return state.SkipWithError("the table read back differs");
+  if (!is_verified(state, "library_read", [&] { return library_reads(material); }))
+    return state.SkipWithError("the table read back differs");
   std::vector<std::byte> records(material.records.size());
   for (auto _ : state) read_by_library(material, records);
   count(state, material);

@@ -2,15 +2,14 @@
 //
 // Names are drawn from the generator's rare surnames with a fixed seed and misspelt now and then.
 // Before anything is timed the results of some queries are compared with those of the scalar
-// kernels. Items are pairs of the query with a name, whether or not a filter passes over them; the
-// times are of one core but for near_names. The last column of the filters, `x_rapidfuzz`, is the
-// time of rapidfuzz-cpp's fastest scorer for the same queries in the same run, over ours (built
-// with FSU_BUILD_PEERS). `roof_ns` is the time of the inner instructions of 8-bit lanes alone.
+// kernels. Items are pairs of the query with a name, whether or not a filter passes over them (of
+// near_names they are names, and nothing but its own work bounds it); the
+// times are of one core but for near_names. roof_columns and roof_edit_columns are the inner
+// instructions of 8-bit lanes alone. Built with FSU_BUILD_PEERS, rapidfuzz-cpp answers the same
+// queries, name by name (cached) and many names at a time (multi), as its build for this processor.
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
-#include <ctime>
-#include <functional>
 #include <map>
 #include <memory>
 #include <set>
@@ -74,62 +73,6 @@ const Dictionary& dictionary_of(std::size_t num_names) {
   return *dictionary;
 }
 
-double cpu_seconds() {
-  timespec time{};
-  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
-  return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
-}
-
-#ifdef FSU_HAS_RAPIDFUZZ
-using PeerCount = std::function<std::size_t(const peer::RapidFuzzNames&, std::string_view)>;
-
-/// Seconds a pair, the fastest of some runs of either scorer.
-double time_peer(const Dictionary& dictionary, std::initializer_list<PeerCount> scorers) {
-  constexpr std::size_t kPeerQueries = 24;
-  const peer::RapidFuzzNames names(dictionary.list);
-  double best = 1e9;
-  for (const PeerCount& count : scorers) {
-    for (int repetition = 0; repetition < 3; ++repetition) {
-      const double begin = cpu_seconds();
-      for (std::size_t i = 0; i < kPeerQueries; ++i) {
-        benchmark::DoNotOptimize(count(names, dictionary.queries[i]));
-      }
-      best = std::min(best, cpu_seconds() - begin);
-    }
-  }
-  return best / static_cast<double>(kPeerQueries * dictionary.list.size());
-}
-
-double peer_jaro_winkler(const Dictionary& dictionary) {
-  static std::map<const Dictionary*, double> known;
-  if (!known.contains(&dictionary)) {
-    known[&dictionary] = time_peer(dictionary, {[](const auto& names, std::string_view query) {
-                                                  return names.count_similar_cached(query, kCutoff);
-                                                },
-                                                [](const auto& names, std::string_view query) {
-                                                  return names.count_similar_multi(query, kCutoff);
-                                                }});
-  }
-  return known[&dictionary];
-}
-
-double peer_edits(const Dictionary& dictionary) {
-  static std::map<const Dictionary*, double> known;
-  if (!known.contains(&dictionary)) {
-    known[&dictionary] = time_peer(dictionary, {[](const auto& names, std::string_view query) {
-                                                  return names.count_near_cached(query, 2);
-                                                },
-                                                [](const auto& names, std::string_view query) {
-                                                  return names.count_near_multi(query, 2);
-                                                }});
-  }
-  return known[&dictionary];
-}
-#else
-double peer_jaro_winkler(const Dictionary&) { return 0; }
-double peer_edits(const Dictionary&) { return 0; }
-#endif
-
 /// Whether some queries give what the scalar kernels give.
 bool agree(const Dictionary& dictionary) {
   const StringColumn& names = dictionary.names;
@@ -190,23 +133,13 @@ const Dictionary* begin_row(benchmark::State& state) {
 
 /// Times `compare(query)` over the queries in turn.
 template <class Compare>
-void time_queries(benchmark::State& state, const Dictionary& dictionary, double peer_seconds,
-                  const Compare& compare) {
+void time_queries(benchmark::State& state, const Dictionary& dictionary, const Compare& compare) {
   std::size_t next = 0;
-  const double begin = cpu_seconds();
   for (auto _ : state) {
     compare(dictionary.queries[next]);
     next = (next + 1) % dictionary.queries.size();
   }
-  const double pairs =
-      static_cast<double>(state.iterations()) * static_cast<double>(dictionary.names.size());
-  const double seconds_per_pair = (cpu_seconds() - begin) / pairs;
-  state.SetItemsProcessed(static_cast<std::int64_t>(pairs));
-  state.counters["ns_pair"] = 1e9 * seconds_per_pair;
-  if (peer_seconds > 0) {
-    state.counters["rapidfuzz_ns"] = 1e9 * peer_seconds;
-    state.counters["x_rapidfuzz"] = peer_seconds / seconds_per_pair;
-  }
+  state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(dictionary.names.size()));
 }
 
 void jaro_winkler_from_cutoff(benchmark::State& state) {
@@ -215,24 +148,37 @@ void jaro_winkler_from_cutoff(benchmark::State& state) {
   JaroWinklerBatch batch(*dictionary->columns);
   const JaroWinklerCutoff cutoff(kCutoff);
   std::vector<SimilarName> similar;
-  time_queries(state, *dictionary, peer_jaro_winkler(*dictionary), [&](const std::string& query) {
+  time_queries(state, *dictionary, [&](const std::string& query) {
     similar.clear();
     batch.set(query);
     batch.find_similar(cutoff, similar);
     benchmark::DoNotOptimize(similar.data());
   });
-  double num_columns = 0;
-  for (const std::string& name : dictionary->list) num_columns += static_cast<double>(name.size());
-  const double columns_per_name = num_columns / static_cast<double>(dictionary->list.size());
-  state.counters["roof_ns"] = 1e9 * seconds_per_column(isa()) * columns_per_name / kColumnNames;
 }
+
+/// What the inner instructions alone take for the columns of all names, measured anew each time.
+void time_columns(benchmark::State& state, double (*seconds_per_column)(Isa)) {
+  const Dictionary* dictionary = begin_row(state);
+  if (dictionary == nullptr) return;
+  double seconds = seconds_per_column(isa());
+  if (seconds == 0)
+    return state.SkipWithError("this machine does not have instructions to time for the path");
+  double num_letters = 0;
+  for (const std::string& name : dictionary->list) num_letters += static_cast<double>(name.size());
+  seconds *= num_letters / kColumnNames;
+  for (auto _ : state) state.SetIterationTime(seconds);
+  state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(dictionary->list.size()));
+}
+
+void roof_columns(benchmark::State& state) { time_columns(state, seconds_per_column); }
+void roof_edit_columns(benchmark::State& state) { time_columns(state, seconds_per_edit_column); }
 
 void jaro_winkler_counts(benchmark::State& state) {
   const Dictionary* dictionary = begin_row(state);
   if (dictionary == nullptr) return;
   JaroWinklerBatch batch(*dictionary->columns);
   std::vector<JaroBlock> counts(64);
-  time_queries(state, *dictionary, 0, [&](const std::string& query) {
+  time_queries(state, *dictionary, [&](const std::string& query) {
     batch.set(query);
     for (const NameColumns::Group& group : dictionary->columns->groups()) {
       for (BlockRange rest = group.blocks; !rest.empty(); rest.begin += counts.size()) {
@@ -248,7 +194,7 @@ void jaro_winkler_doubles(benchmark::State& state) {
   if (dictionary == nullptr) return;
   JaroWinklerBatch batch(*dictionary->columns);
   std::vector<double> similarities(dictionary->names.size());
-  time_queries(state, *dictionary, peer_jaro_winkler(*dictionary), [&](const std::string& query) {
+  time_queries(state, *dictionary, [&](const std::string& query) {
     batch.set(query);
     batch.similarities(similarities);
     benchmark::DoNotOptimize(similarities.data());
@@ -260,7 +206,7 @@ void edit_distances(benchmark::State& state) {
   if (dictionary == nullptr) return;
   EditDistanceBatch batch(*dictionary->columns);
   std::vector<int> distances(dictionary->names.size());
-  time_queries(state, *dictionary, peer_edits(*dictionary), [&](const std::string& query) {
+  time_queries(state, *dictionary, [&](const std::string& query) {
     batch.set(query);
     batch.distances(distances);
     benchmark::DoNotOptimize(distances.data());
@@ -272,8 +218,7 @@ void edits_within(benchmark::State& state, int max_edits) {
   if (dictionary == nullptr) return;
   EditDistanceBatch batch(*dictionary->columns);
   std::vector<NearName> near;
-  const double peer = max_edits == 2 ? peer_edits(*dictionary) : 0;
-  time_queries(state, *dictionary, peer, [&](const std::string& query) {
+  time_queries(state, *dictionary, [&](const std::string& query) {
     near.clear();
     batch.set(query);
     batch.find_near(max_edits, near);
@@ -308,10 +253,46 @@ void near_names(benchmark::State& state) {
   for (auto _ : state) {
     benchmark::DoNotOptimize(compare::find_near_names(compare::NameTraits(names)));
   }
-  state.counters["names"] = benchmark::Counter(static_cast<double>(names.size()),
-                                               benchmark::Counter::kIsIterationInvariantRate);
+  state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(names.size()));
   state.counters["pairs"] = static_cast<double>(near.neighbours.size() / 2);
 }
+
+#ifdef FSU_HAS_RAPIDFUZZ
+/// A scorer of rapidfuzz-cpp over all names of the dictionary; held to the scalar kernels with
+/// ours.
+template <class Count>
+void time_peer(benchmark::State& state, const Count& count) {
+  const Dictionary* dictionary = begin_row(state);
+  if (dictionary == nullptr) return;
+  const peer::RapidFuzzNames names(dictionary->list);
+  time_queries(state, *dictionary,
+               [&](const std::string& query) { benchmark::DoNotOptimize(count(names, query)); });
+}
+
+void rapidfuzz_jaro_winkler_cached(benchmark::State& state) {
+  time_peer(state, [](const auto& names, std::string_view query) {
+    return names.count_similar_cached(query, kCutoff);
+  });
+}
+
+void rapidfuzz_jaro_winkler_multi(benchmark::State& state) {
+  time_peer(state, [](const auto& names, std::string_view query) {
+    return names.count_similar_multi(query, kCutoff);
+  });
+}
+
+void rapidfuzz_edits_cached(benchmark::State& state) {
+  time_peer(state, [](const auto& names, std::string_view query) {
+    return names.count_near_cached(query, 2);
+  });
+}
+
+void rapidfuzz_edits_multi(benchmark::State& state) {
+  time_peer(state, [](const auto& names, std::string_view query) {
+    return names.count_near_multi(query, 2);
+  });
+}
+#endif
 
 void sizes_and_paths(benchmark::internal::Benchmark* row) {
   for (const std::int64_t path : {2, 1, 0}) {
@@ -320,12 +301,26 @@ void sizes_and_paths(benchmark::internal::Benchmark* row) {
   row->Unit(benchmark::kMicrosecond);
 }
 
+BENCHMARK(roof_columns)->Apply(sizes_and_paths)->UseManualTime();
+BENCHMARK(roof_edit_columns)->Apply(sizes_and_paths)->UseManualTime();
 BENCHMARK(jaro_winkler_from_cutoff)->Apply(sizes_and_paths);
 BENCHMARK(jaro_winkler_counts)->Apply(sizes_and_paths);
 BENCHMARK(jaro_winkler_doubles)->Apply(sizes_and_paths);
 BENCHMARK(edit_distances)->Apply(sizes_and_paths);
 BENCHMARK(edits_within_2)->Apply(sizes_and_paths);
 BENCHMARK(edits_within_1)->Apply(sizes_and_paths);
+#ifdef FSU_HAS_RAPIDFUZZ
+void sizes_on_best_path(benchmark::internal::Benchmark* row) {
+  for (const std::int64_t size : {20'000, 100'000, 200'000})
+    row->Args({static_cast<std::int64_t>(best_isa()), size});
+  row->Unit(benchmark::kMicrosecond);
+}
+
+BENCHMARK(rapidfuzz_jaro_winkler_cached)->Apply(sizes_on_best_path);
+BENCHMARK(rapidfuzz_jaro_winkler_multi)->Apply(sizes_on_best_path);
+BENCHMARK(rapidfuzz_edits_cached)->Apply(sizes_on_best_path);
+BENCHMARK(rapidfuzz_edits_multi)->Apply(sizes_on_best_path);
+#endif
 BENCHMARK(near_names)->Apply(sizes_and_paths)->Unit(benchmark::kMillisecond)->UseRealTime();
 
 }  // namespace

@@ -3,13 +3,17 @@
 // Inputs are pure functions of a fixed seed: two incidents to five rows, a few units an incident,
 // rows in random order; events of a force with a heavy tail of callers. Before anything is timed
 // the result is compared with a serial one of another method (depth sweep over sorted ends; one
-// sort of all events). Items are rows or events; bytes are those of the input columns.
+// sort of all events). Items are rows or events; bytes are those of the input columns. Beside each
+// stands what reading its input once takes: roof_rows, roof_events, roof_spans.
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
+#include <array>
 #include <tuple>
 #include <vector>
 
+#include "benchmarks/memory_roofline.hpp"
+#include "benchmarks/once_a_size.hpp"
 #include "kernels/core/random.hpp"
 #include "kernels/usage/person_totals.hpp"
 #include "kernels/usage/resource_durations.hpp"
@@ -91,14 +95,15 @@ std::vector<std::int64_t> union_seconds_by_depth(const ResourceRows& rows,
 }
 
 void time_resource_durations(benchmark::State& state) {
-  const RowColumns rows = make_rows(static_cast<std::size_t>(state.range(0)));
+  const RowColumns& rows = input_of<RowColumns>(state, make_rows);
   const auto durations_of = [&] {
     return resource_durations(rows.view(), rows.num_incidents, kDefaultResourceCapSeconds);
   };
-  if (durations_of().union_seconds != union_seconds_by_depth(rows.view(), rows.num_incidents)) {
-    state.SkipWithError("durations differ from the depth sweep");
-    return;
-  }
+  const auto are_right = [&] {
+    return durations_of().union_seconds == union_seconds_by_depth(rows.view(), rows.num_incidents);
+  };
+  if (!is_verified(state, "durations", are_right))
+    return state.SkipWithError("durations differ from the depth sweep");
   for (auto _ : state) benchmark::DoNotOptimize(durations_of());
   state.SetItemsProcessed(state.iterations() * state.range(0));
   state.SetBytesProcessed(state.iterations() * state.range(0) *
@@ -145,11 +150,10 @@ SpanTotals totals_by_one_sort(std::vector<UsageEvent> events) {
 }
 
 void time_person_totals(benchmark::State& state) {
-  const std::vector<UsageEvent> events = make_events(static_cast<std::size_t>(state.range(0)));
-  if (totals_of(events) != totals_by_one_sort(events)) {
-    state.SkipWithError("totals differ from those of one sort");
-    return;
-  }
+  const auto& events = input_of<std::vector<UsageEvent>>(state, make_events);
+  const auto are_right = [&] { return totals_of(events) == totals_by_one_sort(events); };
+  if (!is_verified(state, "totals", are_right))
+    return state.SkipWithError("totals differ from those of one sort");
   for (auto _ : state) benchmark::DoNotOptimize(totals_of(events));
   state.SetItemsProcessed(state.iterations() * state.range(0));
   state.SetBytesProcessed(state.iterations() * state.range(0) *
@@ -157,7 +161,8 @@ void time_person_totals(benchmark::State& state) {
 }
 
 void time_window_totals(benchmark::State& state) {
-  const SpanTotals totals = totals_of(make_events(static_cast<std::size_t>(state.range(0))));
+  const SpanTotals& totals = input_of<SpanTotals>(
+      state, [](std::size_t num_events) { return totals_of(make_events(num_events)); });
   std::int64_t num_calls = 0;
   for (std::size_t row = 0; row < totals.size(); ++row) {
     if (totals.span[row] != 0) {
@@ -179,11 +184,38 @@ void time_window_totals(benchmark::State& state) {
                           static_cast<std::int64_t>(kNumTotals + 1) * 8);
 }
 
+void roof_rows(benchmark::State& state) {
+  const RowColumns& rows = input_of<RowColumns>(state, make_rows);
+  const std::array columns = {
+      roofline::bytes_of(rows.incident),    roofline::bytes_of(rows.resource),
+      roofline::bytes_of(rows.assigned_at), roofline::bytes_of(rows.deployed_at),
+      roofline::bytes_of(rows.arrived_at),  roofline::bytes_of(rows.released_at)};
+  roofline::time_reading(state, columns);
+}
+
+void roof_events(benchmark::State& state) {
+  const auto& events = input_of<std::vector<UsageEvent>>(state, make_events);
+  const std::array columns = {roofline::bytes_of(events)};
+  roofline::time_reading(state, columns);
+}
+
+void roof_spans(benchmark::State& state) {
+  const SpanTotals& totals = input_of<SpanTotals>(
+      state, [](std::size_t num_events) { return totals_of(make_events(num_events)); });
+  std::vector<std::span<const std::byte>> columns = {roofline::bytes_of(totals.person),
+                                                     roofline::bytes_of(totals.span)};
+  for (const auto& column : totals.totals) columns.push_back(roofline::bytes_of(column));
+  roofline::time_reading(state, columns);
+}
+
 #define FSU_SIZES \
   Arg(10'000)->Arg(500'000)->Arg(10'000'000)->Unit(benchmark::kMillisecond)->UseRealTime()
 BENCHMARK(time_resource_durations)->FSU_SIZES;
+BENCHMARK(roof_rows)->FSU_SIZES;
 BENCHMARK(time_person_totals)->FSU_SIZES;
+BENCHMARK(roof_events)->FSU_SIZES;
 BENCHMARK(time_window_totals)->FSU_SIZES;
+BENCHMARK(roof_spans)->FSU_SIZES;
 
 }  // namespace
 }  // namespace fsu::usage
