@@ -19,6 +19,7 @@ from __future__ import annotations
 import argparse
 import csv
 import io
+import json
 import os
 import resource
 import statistics
@@ -52,6 +53,8 @@ def main() -> int:
         for name, read in readers.items():
             runs[name].append(read(options))
     _print(runs, options.file.stat().st_size)
+    if options.json:
+        options.json.write_text(json.dumps(runs), encoding="utf-8")
     rows = [measured[0].rows for measured in runs.values()]
     if max(rows) - min(rows) > _ROW_TOLERANCE * max(rows):
         print(f"the readers do not agree on the rows: {rows}")
@@ -67,6 +70,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--benchmark", required=True, type=Path)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--json", type=Path, help="file for the figures of every run")
     return parser.parse_args()
 
 

@@ -71,6 +71,10 @@ def main() -> int:
                     _check(path, rows)
                 _take_turn(turns, f"{name} read", lambda r=read, p=path: r(p), path)
     _print(turns, rows.nbytes)
+    if options.json:
+        figures = {"rows": len(rows), "bytes": rows.nbytes,
+                   "turns": {name: vars(times) for name, times in turns.items()}}
+        options.json.write_text(json.dumps(figures), encoding="utf-8")
     return 0
 
 
@@ -78,6 +82,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--benchmark", type=Path, required=True, help="the hdf5_benchmark program")
     parser.add_argument("--turns", type=int, default=5)
+    parser.add_argument("--json", type=Path, help="file for the figures of every turn")
     return parser.parse_args()
 
 

@@ -19,6 +19,7 @@ from identities import with_metaphones
 LEAST_WEIGHT = -10.0
 _RANDOM_PAIRS = 10_000_000
 _SEED = 7
+_MEMORY_LIMIT = "8GB"
 #: Share of the true pairs that the two exact rules of the prior are taken to find.
 _EXACT_RECALL = 0.5
 
@@ -36,12 +37,16 @@ _BLOCKING_RULES = [
 ]
 
 
-def score_candidates(identities: pd.DataFrame, versions: pd.DataFrame, names: str) -> pd.DataFrame:
-    """identity, person_id, weight: each candidate once, by its best version."""
+def score_candidates(identities: pd.DataFrame, versions: pd.DataFrame, names: str,
+                     threads: int = 2, max_training_pairs: float | None = None) -> pd.DataFrame:
+    """identity, person_id, weight: each candidate once, by its best version.
+
+    `max_training_pairs`: of each block of the expectation maximisation; all of them else.
+    """
     connection = duckdb.connect()
-    connection.execute("SET threads = 2; SET memory_limit = '8GB'")
+    connection.execute(f"SET threads = {threads}; SET memory_limit = '{_MEMORY_LIMIT}'")
     linker = _make_linker(connection, identities, versions, names)
-    _train(linker)
+    _train(linker, max_training_pairs)
     pairs = linker.inference.predict(threshold_match_weight=LEAST_WEIGHT)
     # Splink puts the source whose name comes first on the left; the cast fails if it ever does not.
     return connection.execute(f"""
@@ -80,11 +85,11 @@ def _comparisons(names: str) -> list:
             comparisons.NameComparison("surname").configure(term_frequency_adjustments=True), *rest]
 
 
-def _train(linker: Linker) -> None:
+def _train(linker: Linker, max_training_pairs: float | None) -> None:
     training = linker.training
     training.estimate_probability_two_random_records_match(
         [block_on("pnc_id"), block_on("forename", "surname", "dob")], recall=_EXACT_RECALL)
     training.estimate_u_using_random_sampling(max_pairs=_RANDOM_PAIRS, seed=_SEED)
     for block in (block_on("dob"), block_on("forename", "surname"), block_on("pnc_id")):
         training.estimate_parameters_using_expectation_maximisation(
-            block, estimate_without_term_frequencies=True)
+            block, estimate_without_term_frequencies=True, max_pairs=max_training_pairs)

@@ -32,8 +32,8 @@ _PERSONS_OF_RECORDS = 20_000
 _PERSONS, _MENTIONS = 320_000, 1_000_000
 _SEED = 7
 #: Stages of `fsu run` that are linkage; one may come twice.
-_LINKAGE_STAGES = ("identities", "index", "model of identities", "candidates", "speakers",
-                   "model of evidence", "linkage")
+LINKAGE_STAGES = ("identities", "exact linkage", "index", "model of identities", "candidates",
+                  "model of evidence", "leads", "speakers", "leads together", "linkage")
 
 
 @dataclass(frozen=True)
@@ -132,12 +132,12 @@ def _call_force(fsu: Path, data: Path, output: Path) -> list[object]:
 def _verify_force(data: Path, output: Path) -> Found:
     summary = read_table(output, "linkage/summary").set_index("measure")["value"]
     stages = read_table(output, "run/stages")
-    of_linkage = stages.loc[stages["stage"].isin(_LINKAGE_STAGES), "seconds"]
+    of_linkage = stages.loc[stages["stage"].isin(LINKAGE_STAGES), "seconds"]
     return Found(int(summary["mentions"].sum()), int(summary["person_versions"]),
-                 _mentions_f1(data, output), float(of_linkage.sum()))
+                 mentions_f1(data, output), float(of_linkage.sum()))
 
 
-def _mentions_f1(data: Path, output: Path) -> float:
+def mentions_f1(data: Path, output: Path) -> float:
     """F1 of the links, against all mentions about a person of the index in the run's scope."""
     true_persons = read_csv(data / "truth_persons.csv").set_index("person_id")["true_person_id"]
     truth = read_csv(data / "truth_mentions.csv")
