@@ -176,7 +176,8 @@ def hdf5(options: Options) -> SetResult:
                         items=said["rows"], bytes=said["bytes"], roofline="copy",
                         processor_seconds=statistics.median(turns["processor"]),
                         against=own if has_own else "",
-                        note=f"file of {turns['file_bytes'] / 1e6:.0f} MB"))
+                        note="" if job == "copy" else
+                        f"file of {turns['file_bytes'] / 1e6:.0f} MB"))
     return SetResult("peers-hdf5", rows, {}, [
         "All write the same rows with SHUFFLE and DEFLATE 1 in chunks of 1 MiB; peers get them as "
         "one array, ready to write, ours starts from columns and makes the digest as well. Peers "

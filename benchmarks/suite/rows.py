@@ -107,6 +107,6 @@ def _line(result: SetResult, row: Row) -> dict[str, object]:
 def _find(result: SetResult, row: Row, name: str) -> Row | None:
     """The named row of the same size, with the same threads where there is one."""
     found = [other for other in result.rows
-             if name and (other.name, other.size) == (name, row.size)]
+             if name and other is not row and (other.name, other.size) == (name, row.size)]
     found.sort(key=lambda other: other.threads != row.threads)
     return found[0] if found else None
