@@ -64,6 +64,7 @@ def _measure(arguments: list[str]) -> int:
     if given.list or not given.sets:
         print(_list_of_sets())
         return 0 if given.list else 64
+    program = _state_of(given.fsu)
     attributes = machine.describe(_ROOT, given.fsu, given.build, given.threads, given.runs)
     with tempfile.TemporaryDirectory() as temporary:
         work = given.work or Path(temporary)
@@ -72,6 +73,8 @@ def _measure(arguments: list[str]) -> int:
                           given.threads, given.scale == "large", given.mentions, given.force,
                           given.filter)
         measured, failed = _run_sets(_chosen(given.sets), options)
+    if _state_of(given.fsu) != program:
+        raise SystemExit(f"{given.fsu} was replaced while it was measured: measure again")
     if measured:
         attributes["load_after"] = machine.load()
         _write(given.output, measured, attributes)
@@ -80,6 +83,11 @@ def _measure(arguments: list[str]) -> int:
     for name in failed:
         print(f"failed: {name}", file=sys.stderr)
     return 1 if failed else 0
+
+
+def _state_of(program: Path) -> tuple[int, int] | None:
+    """What changes where a program is built anew."""
+    return (program.stat().st_mtime_ns, program.stat().st_size) if program.is_file() else None
 
 
 def _run_sets(names: list[str], options: Options) -> tuple[list[SetResult], list[str]]:

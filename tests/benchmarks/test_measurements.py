@@ -11,6 +11,7 @@ from hdf5_tables import read_table
 from main import SETS, main
 from measurements import STEADY, measurement, row, times
 from results import HEADING, page
+from rows import SetResult
 
 
 def test_ratios_are_to_the_row_of_the_same_size(tmp_path):
@@ -67,3 +68,29 @@ def test_every_set_is_listed_and_others_are_refused(capsys):
     assert main([]) == 64
     with pytest.raises(SystemExit, match="no set kernel;"):
         main(["kernel"])
+
+
+def test_a_program_that_is_replaced_meanwhile_ends_the_call(tmp_path, monkeypatch):
+    program = tmp_path / "fsu"
+    program.write_text("#!/bin/sh\necho fsu\n")
+    program.chmod(0o755)
+    call = ["durations", "--fsu", str(program), "--output", str(tmp_path / "out")]
+    result = SetResult("durations", [row("read", STEADY)], {}, [])
+    monkeypatch.setitem(SETS, "durations", lambda _options: result)
+    assert main(call) == 0 and (tmp_path / "out.h5").is_file()
+    monkeypatch.setitem(SETS, "durations",
+                        lambda _options: program.write_text("another") and result)
+    with pytest.raises(SystemExit, match="was replaced"):
+        main(call)
+
+
+def test_a_set_that_is_wrong_fails_the_call_and_leaves_the_others(tmp_path, monkeypatch):
+    def wrong(_options):
+        raise SystemExit("the totals differ")
+
+    monkeypatch.setitem(SETS, "durations", wrong)
+    monkeypatch.setitem(SETS, "csv", lambda _: SetResult("csv", [row("read", STEADY)], {}, []))
+    output = tmp_path / "out"
+    assert main(["durations", "csv", "--output", str(output)]) == 1
+    rows = read_table(output.with_name("out.h5"), "benchmark/rows")
+    assert list(rows["set"]) == ["csv"]
