@@ -12,9 +12,9 @@
 
 A measurement writes OUT.h5 (tables benchmark/rows, benchmark/runs, benchmark/remarks, and those of
 scaling and threads) and OUT.md, and prints the latter. Everything is verified before or right after
-it is timed: a set with a wrong result is left out, and the call ends with 1. Programs are those of --build, configured
-with -DFSU_BUILD_BENCHMARKS=ON. A set that needs what is not there is skipped with a word. Measure
-on a quiet machine: the load before and after stands in the file.
+it is timed: a set with a wrong result is left out, and the call ends with 1. Programs are those of
+--build, configured with -DFSU_BUILD_BENCHMARKS=ON. A set that needs what is not there is skipped
+with a word. Measure on a quiet machine: the load before and after stands in the file.
 """
 
 from __future__ import annotations

@@ -146,17 +146,17 @@ def csv(options: Options) -> SetResult:
     need_packages("duckdb", "polars", "pyarrow")
     rows = []
     for force in forces_of(options, (100_000,), (1_000_000,)):
-        said = _run_script(options, "csv_readers.py", force / "resources.csv", "--table", "resources",
+        path = force / "resources.csv"
+        said = _run_script(options, "csv_readers.py", path, "--table", "resources",
                            "--benchmark", options.build / "benchmarks/csv_benchmark", "--threads",
                            options.threads, "--runs", options.runs)
-        size = count_lines(force / "resources.csv") - 1
-        num_bytes = (force / "resources.csv").stat().st_size
+        size, num_bytes = count_lines(path) - 1, path.stat().st_size
         rows += [Row(f"{name}: reading resources.csv", size, tuple(run[0] for run in runs),
                      options.threads, items=size, bytes=num_bytes,
                      processor_seconds=statistics.median(run[1] for run in runs), roofline=READING,
                      against="" if name == "fsu" else "fsu: reading resources.csv")
                  for name, runs in said.items()]
-        rows.append(reading_row([force / "resources.csv"], size, options.runs, size))
+        rows.append(reading_row([path], size, options.runs, size))
     return SetResult("peers-csv", rows, {}, [
         "Instants as timestamps, all else as text. Ours also checks UTF-8, settles local times and "
         "takes the file's SHA-256."])
