@@ -22,13 +22,18 @@ class BlockNames {
   [[nodiscard]] std::uint32_t member(std::size_t place) const { return members_[place]; }
   [[nodiscard]] const Identity& identity(std::size_t place) const { return identities_[place]; }
 
+  /// False for most names that no member has.
+  [[nodiscard]] bool may_have(NameId name) const {
+    const std::uint32_t bit = hash_of(name) >> bit_shift_;
+    return (bits_[bit >> 6] >> (bit & 63) & 1) != 0;
+  }
+
   /// Calls `function(place, is_surname)` for each member with this name, latest first; a member
   /// whose two names are equal comes twice.
   template <class Function>
   void find(NameId name, const Function& function) const {
-    const std::uint32_t hash = hash_of(name);
-    if ((bits_[hash >> bit_shift_ >> 6] >> (hash >> bit_shift_ & 63) & 1) == 0) return;
-    for (std::uint32_t entry = heads_[hash >> head_shift_]; entry != kNoEntry;
+    if (!may_have(name)) return;
+    for (std::uint32_t entry = heads_[hash_of(name) >> head_shift_]; entry != kNoEntry;
          entry = entries_[entry].next) {
       if (entries_[entry].name == name) function(entry / 2, (entry & 1) != 0);
     }

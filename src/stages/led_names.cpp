@@ -6,8 +6,6 @@
 
 namespace fsu::stages {
 
-using compare::NameLevel;
-
 void LedNames::set_people(std::span<const Led> led) {
   versions_.clear();
   numbers_.clear();
@@ -47,12 +45,12 @@ void LedNames::collect(std::vector<NameId>& names, NameId Entry::*name,
   }
 }
 
-void LedNames::try_names(const compare::NameComparer& comparer, NameId ours,
-                         std::span<const NameId> theirs, std::vector<char>& agree) {
+void LedNames::try_names(NameAgreements& agreements, NameId ours, std::span<const NameId> theirs,
+                         std::vector<char>& agree) {
   agree.assign(theirs.size(), 0);
   if (ours.is_none()) return;
   for (std::size_t i = 0; i < theirs.size(); ++i) {
-    agree[i] = !theirs[i].is_none() && comparer.compare(theirs[i]) != NameLevel::kOther;
+    agree[i] = !theirs[i].is_none() && agreements.agree(ours, theirs[i]);
   }
 }
 

@@ -13,8 +13,8 @@
 #include <utility>
 #include <vector>
 
-#include "kernels/compare/name_level.hpp"
 #include "src/stages/link_evidence.hpp"
+#include "src/stages/name_agreements.hpp"
 #include "src/stages/person_index.hpp"
 
 namespace fsu::stages {
@@ -22,7 +22,7 @@ namespace fsu::stages {
 class LedNames {
  public:
   explicit LedNames(const PersonIndex& index)
-      : index_(index), forename_(index.traits()), surname_(index.traits()) {}
+      : index_(index), of_forename_(index.traits()), of_surname_(index.traits()) {}
 
   /// In steps, each over all people: what one reads lies far apart, and is fetched side by side so.
   void set_people(std::span<const Led> led);
@@ -31,11 +31,9 @@ class LedNames {
   /// forename has something in common with ours, or with our surname.
   template <class Function>
   void find_related(const Identity& ours, const Function& function) {
-    forename_.set_name(ours.forename);
-    surname_.set_name(ours.surname);
-    try_names(forename_, ours.forename, forenames_, forename_to_forename_);
-    try_names(forename_, ours.forename, surnames_, forename_to_surname_);
-    try_names(surname_, ours.surname, forenames_, surname_to_forename_);
+    try_names(of_forename_, ours.forename, forenames_, forename_to_forename_);
+    try_names(of_forename_, ours.forename, surnames_, forename_to_surname_);
+    try_names(of_surname_, ours.surname, forenames_, surname_to_forename_);
     std::uint32_t last = 0xffffffff;
     for (const Entry& entry : entries_) {
       if (entry.led == last || !is_related(ours, entry)) continue;
@@ -61,8 +59,8 @@ class LedNames {
   /// The distinct names of a kind, and the place of each entry's among them.
   void collect(std::vector<NameId>& names, NameId Entry::*name, std::uint32_t Entry::*place);
 
-  static void try_names(const compare::NameComparer& comparer, NameId ours,
-                        std::span<const NameId> theirs, std::vector<char>& agree);
+  static void try_names(NameAgreements& agreements, NameId ours, std::span<const NameId> theirs,
+                        std::vector<char>& agree);
 
   /// An equal identifier lifts every guard, and so does one that is mistyped.
   [[nodiscard]] static bool may_share_identifier(const Identity& ours, const Entry& entry);
@@ -70,8 +68,7 @@ class LedNames {
   [[nodiscard]] bool is_related(const Identity& ours, const Entry& entry) const;
 
   const PersonIndex& index_;
-  compare::NameComparer forename_;
-  compare::NameComparer surname_;
+  NameAgreements of_forename_, of_surname_;                       ///< of ours with theirs
   std::vector<std::span<const std::uint32_t>> versions_;          ///< of each person
   std::vector<std::pair<std::uint32_t, std::uint32_t>> numbers_;  ///< person led to, identity
   std::vector<Identity> identities_;

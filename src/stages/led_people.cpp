@@ -12,7 +12,7 @@
 namespace fsu::stages {
 namespace {
 
-constexpr std::size_t kBlockSize = 1024;
+constexpr std::size_t kBlockSize = 4096;
 
 bool is_before(const LedPerson& a, const LedPerson& b) {
   return a.link_case != b.link_case ? a.link_case < b.link_case : a.person.person < b.person.person;

@@ -104,10 +104,11 @@ class DateBlockSearch {
     for (std::size_t k = 0; k < left.size(); ++k) {
       if (k + kAhead < left.size()) prefetch_near(lefts_[k + kAhead]);
       for (const NameSide side : kSides) {
-        worthy[static_cast<std::size_t>(side)].find(left[k], best_date,
-                                                    [&](NameLevel level, NameId name, Weight most) {
-                                                      take(k, left[k], {side, level, most}, name);
-                                                    });
+        worthy[static_cast<std::size_t>(side)].find(
+            left[k], best_date, [&](NameId name) { return names_.may_have(name); },
+            [&](NameLevel level, NameId name, Weight most) {
+              take(k, left[k], {side, level, most}, name);
+            });
       }
     }
   }

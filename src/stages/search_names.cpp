@@ -88,12 +88,26 @@ class RareSearch {
 
   void search(std::uint32_t left, FoundPairs& found) const {
     const Weight date = input_.bounds.best_far_date(input_.left[left].date_of_birth);
-    WorthyNames(input_, side_, {}).find(left, date, [&](NameLevel level, NameId name, Weight) {
-      take(left, level, name, found);
-    });
+    WorthyNames(input_, side_, {})
+        .find(
+            left, date, [&](NameId name) { return is_borne_by_few(name); },
+            [&](NameLevel level, NameId name, Weight most) {
+              take(left, {level, name, most}, found);
+            });
   }
 
  private:
+  struct Asked {
+    NameLevel level;
+    NameId name;
+    Weight most = 0;  ///< that the names of a pair weigh
+  };
+
+  [[nodiscard]] bool is_borne_by_few(NameId name) const {
+    const std::size_t num_bearers = right_.of(name.index()).size();
+    return num_bearers > 0 && num_bearers <= kMaxRare;
+  }
+
   [[nodiscard]] Groups group_right() const {
     std::vector<std::uint32_t> codes(input_.right.size());
     for (std::size_t i = 0; i < codes.size(); ++i) {
@@ -103,15 +117,17 @@ class RareSearch {
     return group_by_code(codes, input_.near.num_names());
   }
 
-  void take(std::uint32_t left, NameLevel level, NameId name, FoundPairs& found) const {
-    const auto members = right_.of(name.index());
-    if (members.size() > kMaxRare) return;
+  void take(std::uint32_t left, const Asked& asked, FoundPairs& found) const {
+    const auto members = right_.of(asked.name.index());
     const std::int32_t date = input_.left[left].date_of_birth;
     for (const std::uint32_t right : members) {
       const Identity& theirs = input_.right[right];
-      const Weight weight = input_.bounds.alone(side_, level, left, theirs) +
-                            input_.bounds.date(date, theirs.date_of_birth, right);
-      if (weight >= input_.least[left]) found.pairs.emplace_back(left, right, blocking::kName);
+      const Weight needed =
+          input_.least[left] - input_.bounds.date(date, theirs.date_of_birth, right);
+      if (asked.most < needed) continue;
+      if (input_.bounds.alone(side_, asked.level, left, theirs) >= needed) {
+        found.pairs.emplace_back(left, right, blocking::kName);
+      }
     }
   }
 

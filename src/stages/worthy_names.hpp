@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 
 #include "src/stages/pair_search.hpp"
 
@@ -35,17 +36,23 @@ class WorthyNames {
   }
 
   /// Calls `function(level, name, most)` for each name worth asking for, with the most that the
-  /// names of a pair can weigh then.
-  template <class Function>
-  void find(std::uint32_t left, Weight rest, const Function& function) const {
+  /// names of a pair can weigh then. Names that `may_have` turns away are not looked at further: it
+  /// is asked first and should be quick.
+  template <class MayHave, class Function>
+  void find(std::uint32_t left, Weight rest, const MayHave& may_have,
+            const Function& function) const {
     const Weight needed = input_.least[left] - rest;
     const NameId name = name_of(input_.left[left], side_);
     if (name.is_none()) return;
-    const Weight of_same = most(left, NameLevel::kSame, name, company_of(name));
-    if (of_same >= needed) function(NameLevel::kSame, name, of_same);
+    const auto ask = [&](NameLevel level, NameId of_right, Weight most) {
+      if (most >= needed) function(level, of_right, most);
+    };
+    if (may_have(name)) {
+      ask(NameLevel::kSame, name, most(left, NameLevel::kSame, name, company_of(name)));
+    }
     const blocking::NearSpan near = input_.near.of(name);
-    find_near(left, NameLevel::kClose, {near.close, of_close(name)}, needed, function);
-    find_near(left, NameLevel::kNear, {near.near, of_near(name)}, needed, function);
+    find_near(left, {NameLevel::kClose, near.close, of_close(name)}, needed, may_have, ask);
+    find_near(left, {NameLevel::kNear, near.near, of_near(name)}, needed, may_have, ask);
   }
 
  private:
@@ -56,6 +63,7 @@ class WorthyNames {
   }
   /// Near names of one level, and the companies that all of them are in.
   struct NearNames {
+    NameLevel level;
     std::span<const NameId> names;
     NameCompany company = 0;
   };
@@ -72,23 +80,27 @@ class WorthyNames {
     return counted(input_.near_companies.of_near(side_, name));
   }
 
-  template <class Function>
-  void find_near(std::uint32_t left, NameLevel level, const NearNames& near, Weight needed,
-                 const Function& function) const {
+  template <class MayHave, class Ask>
+  void find_near(std::uint32_t left, const NearNames& near, Weight needed, const MayHave& may_have,
+                 const Ask& ask) const {
     if (near.names.empty()) return;
-    const Weight of_all = most(left, level, {}, near.company);
+    const Weight of_all = most(left, near.level, {}, near.company);
     if (of_all < needed) return;
-    if (near.company == 0 || most(left, level, {}, 0) >= needed) {
-      for (const NameId name : near.names) function(level, name, of_all);
-      return;
-    }
-    std::array<Weight, kNumCompanies> of_company{};
-    for (NameCompany company = 0; company < kNumCompanies; ++company) {
-      of_company[company] = most(left, level, {}, counted(company));
-    }
+    const bool are_worthy = near.company == 0 || most(left, near.level, {}, 0) >= needed;
+    constexpr Weight kUnknown = std::numeric_limits<Weight>::min();
+    std::array<Weight, kNumCompanies> of_company;
+    of_company.fill(kUnknown);
     for (const NameId name : near.names) {
-      const Weight weight = of_company[company_of(name)];
-      if (weight >= needed) function(level, name, weight);
+      if (!may_have(name)) continue;
+      if (are_worthy) {
+        ask(near.level, name, of_all);
+        continue;
+      }
+      const NameCompany company = company_of(name);
+      if (of_company[company] == kUnknown) {
+        of_company[company] = most(left, near.level, {}, counted(company));
+      }
+      ask(near.level, name, of_company[company]);
     }
   }
 
