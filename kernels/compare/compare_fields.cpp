@@ -35,8 +35,17 @@ std::uint8_t compare_text(std::string_view a, std::string_view b) {
   return similarity >= kNearSimilarity ? 3 : similarity >= kAlikeSimilarity ? 4 : 5;
 }
 
+/// At most one edit apart. Of texts of one length that is one letter, or two neighbours exchanged:
+/// most pairs need no more than a look at their letters.
+bool are_within_one_edit(std::string_view a, std::string_view b) {
+  if (a.size() != b.size()) return text::edit_distance(a, b) <= 1;
+  const auto [x, y] = std::mismatch(a.begin(), a.end(), b.begin());
+  if (x == a.end() || std::equal(x + 1, a.end(), y + 1)) return true;
+  return x[0] == y[1] && x[1] == y[0] && std::equal(x + 2, a.end(), y + 2);
+}
+
 std::uint8_t compare_postcode(std::string_view a, std::string_view b) {
-  if (text::edit_distance(a, b) <= 1) return 2;
+  if (are_within_one_edit(a, b)) return 2;
   const auto area = [](std::string_view code) {
     return code.size() > kInwardLength ? code.substr(0, code.size() - kInwardLength) : code;
   };

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "kernels/core/random.hpp"
+#include "kernels/text/edit_distance.hpp"
 #include "tests/compare/name_samples.hpp"
 #include "tests/support/comparison_checks.hpp"
 
@@ -202,6 +203,26 @@ TEST(FieldComparer, EqualsAllPairsOfValues) {
       ASSERT_EQ(comparer.compare(b), best);
     }
   }
+}
+
+/// One edit, an exchange of neighbours too, and none more.
+TEST(CompareFields, PostcodesAreCloseAsTheEditDistanceSays) {
+  std::size_t num_close = 0;
+  for (std::uint64_t i = 0; i < 20'000; ++i) {
+    Random random(3, 1, i);
+    const auto draw = [&](std::size_t length) {
+      std::string text;
+      for (std::size_t k = 0; k < length; ++k) text += "AB1"[random.below(3)];
+      return text;
+    };
+    const std::size_t length = random.below(7);
+    const std::string a = draw(length);
+    const std::string b = draw(random.chance(0.7) ? length : random.below(7));
+    const bool is_close = text::edit_distance(a, b) <= 1;
+    ASSERT_EQ(compare_different_values(a, b, FieldKind::kPostcode) == 2, is_close) << a << ' ' << b;
+    num_close += is_close ? 1 : 0;
+  }
+  EXPECT_GT(num_close, 1000U);
 }
 
 }  // namespace
