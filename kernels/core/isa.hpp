@@ -5,7 +5,7 @@
 // code is what the compiler makes for any x86-64 (or other) processor; kAvx2 needs AVX2, BMI1 and 2
 // and PCLMUL; kAvx512 needs F, BW, DQ, VL, VBMI, VBMI2, BITALG and VPOPCNTDQ too (Intel from Ice
 // Lake, AMD from Zen 4). The start value is the best one of the machine, or less where the
-// environment variable FSU_ISA says portable, avx2 or avx512.
+// environment variable FSU_ISA says portable, avx2 or avx512; `fsu --isa` sets another.
 #pragma once
 
 #include <cstdint>

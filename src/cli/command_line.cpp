@@ -111,6 +111,9 @@ std::span<const OptionSpec> common_options() {
       {"version", "", "", "show the version and stop"},
       {"config", "FILE", "", "settings file (INI); the command line wins over it", true},
       {"threads", "N", "all", "number of threads; results do not depend on it"},
+      {"isa", "PATH", "the machine's best",
+       "instruction sets that the kernels use: portable, avx2 or avx512; for tests and benchmarks, "
+       "results do not depend on it"},
       {"log-level", "LEVEL", "info", "error, warning, info or debug"},
       {"log-format", "FORMAT", "text", "text or json (one object a line), on stderr"},
       {"quiet", "", "", "say nothing but errors"}};

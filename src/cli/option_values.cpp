@@ -86,6 +86,19 @@ std::optional<config::RejectLimit> OptionValues::reject_limit(const std::string&
   return {};
 }
 
+std::optional<Isa> OptionValues::instruction_set(const std::string& name, Isa best) {
+  std::vector<std::pair<std::string_view, Isa>> words;
+  std::string present;
+  for (const Isa isa : {Isa::kPortable, Isa::kAvx2, Isa::kAvx512}) {
+    words.emplace_back(isa_name(isa), isa);
+    if (isa <= best) present += (present.empty() ? "" : ", ") + std::string(isa_name(isa));
+  }
+  const std::optional<Isa> wanted = choice(name, words);
+  if (!wanted || *wanted <= best) return wanted;
+  add_problem(name, "this machine does not have it, but " + present);
+  return {};
+}
+
 void OptionValues::add_problem(const std::string& name, const std::string& problem) {
   const auto found = given_.values.find(name);
   const bool is_from_file = found != given_.values.end() && found->second.is_from_file;

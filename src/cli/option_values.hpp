@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "kernels/core/isa.hpp"
 #include "src/cli/command_line.hpp"
 #include "src/config/input_config.hpp"
 
@@ -31,6 +32,8 @@ class OptionValues {
   [[nodiscard]] std::optional<std::int32_t> date(const std::string& name);
   /// N or P%.
   [[nodiscard]] std::optional<config::RejectLimit> reject_limit(const std::string& name);
+  /// An instruction-set path of a machine whose best one is `best`.
+  [[nodiscard]] std::optional<Isa> instruction_set(const std::string& name, Isa best);
 
   /// The value that goes with the given word.
   template <class Value>

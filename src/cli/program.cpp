@@ -6,6 +6,7 @@
 #include <ostream>
 
 #include "kernels/core/error.hpp"
+#include "kernels/core/isa.hpp"
 #include "kernels/core/parallel.hpp"
 #include "src/cli/commands.hpp"
 #include "src/cli/option_values.hpp"
@@ -55,6 +56,7 @@ void read_common_options(Call& call) {
           .value_or(call.log.format);
   call.log.is_quiet = values.is_on("quiet");
   set_num_threads(static_cast<int>(values.whole("threads", 1, 4096).value_or(0)));
+  if (const auto isa = values.instruction_set("isa", best_isa())) set_isa(*isa);
   // The command tells them together with those of its own options.
   call.options.problems = values.problems();
 }

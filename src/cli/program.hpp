@@ -19,7 +19,7 @@ struct Call {
 };
 
 /// Reads the words of a call (without the program's name), prints help or version where asked to,
-/// and sets the number of threads. Throws Error (kUsage, kConfiguration).
+/// and sets the number of threads and the instruction sets. Throws Error (kUsage, kConfiguration).
 [[nodiscard]] Call read_call(const std::vector<std::string>& words, std::ostream& out);
 
 }  // namespace fsu::cli

@@ -6,7 +6,9 @@
 
 #include <sstream>
 
+#include "kernels/core/isa.hpp"
 #include "kernels/core/parallel.hpp"
+#include "src/cli/commands.hpp"
 #include "src/cli/option_values.hpp"
 #include "src/cli/program.hpp"
 #include "src/config/run_config.hpp"
@@ -134,6 +136,24 @@ TEST(Program, HelpAndVersion) {
   test::expect_has(printed_by({"run", "--version"}), "fsu ");
 }
 
+TEST(Program, EveryCommandTakesInstructionSets) {
+  const Isa before = isa();
+  std::ostringstream out;
+  for (const Isa wanted : {Isa::kPortable, Isa::kAvx2, Isa::kAvx512}) {
+    if (wanted > best_isa()) continue;  // refused: OptionValues.InstructionSetsThatTheMachineHas
+    for (const CommandSpec& command : all_commands()) {
+      set_isa(wanted == Isa::kPortable ? best_isa() : Isa::kPortable);
+      const Call call = read_call({command.name, "--isa", std::string(isa_name(wanted))}, out);
+      EXPECT_TRUE(call.options.problems.empty()) << command.name;
+      EXPECT_EQ(isa(), wanted) << command.name;
+    }
+  }
+  const Isa chosen = isa();
+  static_cast<void>(read_call({"run"}, out));
+  EXPECT_EQ(isa(), chosen);  // what FSU_ISA says stays
+  set_isa(before);
+}
+
 TEST(Program, NoSuchCommandIsAnErrorOfUsage) {
   std::ostringstream out;
   test::expect_has(
@@ -161,14 +181,15 @@ std::string refusal_of(ErrorKind kind, const Words& words) {
 
 TEST(Program, AllProblemsOfACallAreToldAtOnce) {
   const std::string message =
-      refusal_of(ErrorKind::kUsage,
-                 {"run", "--threads", "0", "--log-level", "loud", "--months", "x", "--as-of",
-                  "2026-02-30", "--top", "0", "--scaling", "big", "--max-rejects", "-1"});
+      refusal_of(ErrorKind::kUsage, {"run", "--threads", "0", "--log-level", "loud", "--months",
+                                     "x", "--as-of", "2026-02-30", "--top", "0", "--scaling", "big",
+                                     "--max-rejects", "-1", "--isa", "sse"});
   for (const std::string_view part :
        {"--threads 0: must be a whole number from 1", "--log-level loud: must be one of error",
         "--months x: must", "--as-of 2026-02-30: must be a date", "--top 0: must",
         "--scaling big: must be one of cap, max, mean", "--max-rejects -1: must",
-        "--input is needed", "--output is needed"}) {
+        "--isa sse: must be one of portable, avx2, avx512", "--input is needed",
+        "--output is needed"}) {
     test::expect_has(message, part);
   }
 }

@@ -53,6 +53,25 @@ TEST(OptionValues, RealNumbersWithinTheirLimits) {
     EXPECT_TRUE(is_refused(value, read)) << value;
 }
 
+TEST(OptionValues, InstructionSetsThatTheMachineHas) {
+  const auto read_on = [](Isa best) {
+    return [best](OptionValues& values) { return values.instruction_set("x", best); };
+  };
+  for (const std::string value : {"portable", "avx2", "avx512"})
+    EXPECT_FALSE(is_refused(value, read_on(Isa::kAvx512))) << value;
+  for (const std::string value : {"", "AVX2", "sse", "avx2 "})
+    EXPECT_TRUE(is_refused(value, read_on(Isa::kAvx512))) << value;
+  EXPECT_FALSE(is_refused("avx2", read_on(Isa::kAvx2)));
+  EXPECT_TRUE(is_refused("avx512", read_on(Isa::kAvx2)));
+  EXPECT_TRUE(is_refused("avx2", read_on(Isa::kPortable)));
+  EXPECT_FALSE(is_refused("portable", read_on(Isa::kPortable)));
+  const GivenOptions options = given("avx512");
+  OptionValues values(options);
+  EXPECT_FALSE(values.instruction_set("x", Isa::kAvx2));
+  test::expect_has(test::message_of(ErrorKind::kUsage, [&] { values.throw_problems(); }),
+                   "--x avx512: this machine does not have it, but portable, avx2");
+}
+
 TEST(OptionValues, DatesMustBeWhole) {
   const auto read = [](OptionValues& values) { return values.date("x"); };
   for (const std::string value : {"2024-02-29", "1900-01-01", "2199-12-31"})

@@ -27,11 +27,11 @@ def table_names(path: Path) -> list[str]:
     return sorted(names)
 
 
-def table_bytes(path: Path) -> dict[str, bytes]:
-    """The bytes of every table outside run/ with their layout."""
+def table_bytes(path: Path, free: str = "run/") -> dict[str, bytes]:
+    """The bytes of every table with their layout, but of those whose path begins with `free`."""
     with h5py.File(path) as file:
         return {name: repr(file[name].dtype.descr).encode() + file[name][:].tobytes()
-                for name in table_names(path) if not name.startswith("run/")}
+                for name in table_names(path) if not name.startswith(free)}
 
 
 def attribute(path: Path, name: str) -> str:

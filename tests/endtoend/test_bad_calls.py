@@ -58,7 +58,7 @@ def test_values_go_with_an_explanation(run_fsu):
     ("--as-of", "2025-02-30"), ("--as-of", "01/02/2025"), ("--months", "many"),
     ("--months", "0"), ("--months", "-1"),
     ("--top", "-1"), ("--scaling", "least"), ("--linkage", "magic"), ("--timezone", "Mars/Olympus"),
-    ("--max-rejects", "some"), ("--threads", "-2"), ("--link-probability", "2"),
+    ("--max-rejects", "some"), ("--threads", "-2"), ("--isa", "sse"), ("--isa", "AVX2"), ("--link-probability", "2"),
     ("--resource-overlap", "none"), ("--resource-cap-hours", "-1"),
 ])
 def test_bad_value_of_an_option(attempt, option, value):

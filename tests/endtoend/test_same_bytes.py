@@ -1,4 +1,5 @@
-"""The same input gives the same bytes, whatever the order and form of its rows, and the threads.
+"""The same input gives the same bytes, whatever the order and form of its rows, the threads and the
+instruction sets.
 
 Compared are the content digest and the bytes of every table outside run/. quality/rejects may
 differ where rows stand elsewhere; these forces have no rejects.
@@ -101,6 +102,39 @@ def test_threads(plain, run_force, name, threads):
     assert_same(plain[name], other)
     for digest in ("run_id", "settings_digest"):
         assert attribute(plain[name], digest) == attribute(other, digest)
+
+
+def run_on_path(run_fsu, folder: Path, path: str) -> Path | None:
+    """The results of the force in the folder on a path, always of one name while they are made,
+    which stands among the settings; none where the machine lacks the path."""
+    output = folder / "results.h5"
+    done = run_fsu("run", "--input", folder / "force", "--output", output, "--as-of", AS_OF,
+                   "--threads", 2, "--isa", path)
+    if done.returncode == 64 and "this machine does not have it" in done.stderr:
+        return None
+    assert done.returncode == 0, done.stderr
+    return output.rename(folder / f"{path}.h5")
+
+
+@pytest.fixture(scope="module")
+def portable(forces, run_fsu, tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("paths")
+    forces["generated"].write(folder / "force")
+    return run_on_path(run_fsu, folder, "portable")
+
+
+@pytest.mark.parametrize("path", ["avx2", "avx512"])
+def test_instruction_sets(portable, run_fsu, path):
+    """All tables, those of the settings too, but run/stages, which holds times."""
+    other = run_on_path(run_fsu, portable.parent, path)
+    if other is None:
+        pytest.skip(f"this machine has no {path}")
+    left, right = table_bytes(portable, "run/stages"), table_bytes(other, "run/stages")
+    assert {"run/settings", "linkage/links", "ranking/individuals"} <= left.keys()
+    assert left.keys() == right.keys()
+    assert [name for name in left if left[name] != right[name]] == []
+    for digest in ("content_digest", "run_id", "settings_digest"):
+        assert attribute(portable, digest) == attribute(other, digest)
 
 
 def test_threads_over_many_cases(must_run, tmp_path_factory):
