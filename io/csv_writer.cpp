@@ -209,6 +209,7 @@ CsvFile::CsvFile(const Path& path)
 
 void CsvFile::append(std::string_view text) {
   write_all(file_, unpublished_.temporary_path(), text);
+  num_bytes_ += text.size();
 }
 
 }  // namespace fsu::io

@@ -56,12 +56,14 @@ class CsvFile {
   explicit CsvFile(const Path& path);
 
   void append(std::string_view text);
+  [[nodiscard]] std::uint64_t num_bytes() const { return num_bytes_; }
   /// Makes the file durable and gives it its name.
   void finish() { unpublished_.publish(); }
 
  private:
   UnpublishedFile unpublished_;
   FileDescriptor file_;
+  std::uint64_t num_bytes_ = 0;
 };
 
 }  // namespace fsu::io

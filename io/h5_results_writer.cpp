@@ -105,6 +105,13 @@ std::string ResultFileWriter::content_digest() const {
   return io::content_digest(digest_by_path);
 }
 
+std::uint64_t ResultFileWriter::num_bytes() const {
+  hsize_t num_bytes = 0;
+  h5_checked(H5Fget_filesize(file_.get(), &num_bytes), ErrorKind::kIo,
+             "look at " + temporary_path().string());
+  return num_bytes;
+}
+
 void ResultFileWriter::publish() {
   set_attribute("content_digest", content_digest());
   set_attribute("complete", std::int64_t{1});

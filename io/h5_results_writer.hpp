@@ -42,6 +42,9 @@ class ResultFileWriter {
   /// The content digest of the finished tables so far.
   [[nodiscard]] std::string content_digest() const;
 
+  /// Size of the file so far, with what the library has yet to write.
+  [[nodiscard]] std::uint64_t num_bytes() const;
+
   /// Finishes, verifies and publishes the file; nothing more may be written. Throws kIo.
   void publish();
 

@@ -56,6 +56,13 @@ class LinkWriter {
 
   [[nodiscard]] io::ResultFileWriter& file() { return file_; }
 
+  /// Of all files, as far as they are written.
+  [[nodiscard]] std::uint64_t num_bytes() const {
+    std::uint64_t num_bytes = file_.num_bytes();
+    for (const io::CsvFile& csv : csv_files_) num_bytes += csv.num_bytes();
+    return num_bytes;
+  }
+
   void publish() {
     file_.publish();
     for (io::CsvFile& csv : csv_files_) csv.finish();
@@ -140,6 +147,7 @@ void write_links(const LinkedRecords& linked, const std::vector<stages::SummaryC
   file.write_table(stages::passes_table(linked.pairs.blocking));
   file.write_table(stages::summary_table(counts));
   write_run(linked, config, file);
+  reporter.add_bytes(writer.num_bytes());
   reporter.end_stage();
   file.write_table(pipeline::stages_table(reporter.stages()));
   writer.publish();

@@ -130,7 +130,11 @@ void summarise(const JobValues& job, const config::RunConfig& config, report::Re
     ++by_status[static_cast<std::size_t>(job.linkage.mentions.decision(i).status)];
   }
   double seconds = 0;
-  for (const report::StageRecord& stage : reporter.stages()) seconds += stage.seconds;
+  double cpu_seconds = 0;
+  for (const report::StageRecord& stage : reporter.stages()) {
+    seconds += stage.seconds;
+    cpu_seconds += stage.cpu_seconds;
+  }
   reporter.info(fmt::format("rows read:  {} ({} rejected)", num_read, num_rejected));
   std::string mentions = fmt::format("mentions:   {}", job.linkage.mentions.size());
   for (std::size_t status = resolve::kNumStatuses; status-- > 0;) {
@@ -142,7 +146,8 @@ void summarise(const JobValues& job, const config::RunConfig& config, report::Re
   reporter.info(fmt::format("ranked:     {} individuals, {} selected", job.ranking.totals.size(),
                             job.ranking.selection.rows.size()));
   reporter.info(
-      fmt::format("time:       {:.1f} s, peak memory {:.2f} GiB", seconds,
+      fmt::format("time:       {:.1f} s, {:.1f} processor seconds a second, peak memory {:.2f} GiB",
+                  seconds, cpu_seconds / seconds,
                   static_cast<double>(report::peak_memory_bytes()) / (1024.0 * 1024.0 * 1024.0)));
   reporter.info(fmt::format("file:       {}", config.output.string()));
 }

@@ -15,6 +15,8 @@ Table stages_table(const std::vector<report::StageRecord>& stages) {
     table.floats("seconds").push_back(stage.seconds);
     table.int64s("rows").push_back(stage.rows);
     table.int64s("peak_memory_bytes").push_back(stage.peak_memory_bytes);
+    table.floats("cpu_seconds").push_back(stage.cpu_seconds);
+    table.int64s("bytes").push_back(stage.bytes);
   }
   return table;
 }

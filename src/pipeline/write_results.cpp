@@ -110,6 +110,7 @@ void write_results(const JobValues& job, const config::RunConfig& config,
   file.write_table(inputs_table(job.force));
   file.write_table(method_table(config));
   write_attributes(job, config, file);
+  reporter.add_bytes(file.num_bytes());
   reporter.end_stage();
   file.write_table(stages_table(reporter.stages()));
   file.publish();

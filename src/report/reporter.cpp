@@ -53,6 +53,12 @@ std::int64_t peak_memory_bytes() {
   return static_cast<std::int64_t>(usage.ru_maxrss) * 1024;
 }
 
+double process_cpu_seconds() {
+  timespec time{};
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
+  return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
+}
+
 Reporter::Reporter(LogConfig config)
     : config_(config),
       is_terminal_(isatty(STDERR_FILENO) == 1 && config.format == LogFormat::kText) {}
@@ -87,7 +93,9 @@ void Reporter::begin_stage(std::string_view name, std::uint64_t total, std::stri
   unit_ = unit;
   total_ = total;
   done_ = 0;
+  bytes_ = 0;
   stage_start_ = Clock::now();
+  stage_start_cpu_seconds_ = process_cpu_seconds();
   next_show_ms_ = is_terminal_ ? kTerminalIntervalMs : kLogIntervalMs;
   is_stage_open_ = true;
 }
@@ -129,7 +137,9 @@ void Reporter::end_stage(std::int64_t rows, std::string_view unit) {
   if (!is_stage_open_) return;
   is_stage_open_ = false;
   const std::chrono::duration<double> elapsed = Clock::now() - stage_start_;
-  stages_.push_back({stage_, elapsed.count(), rows, peak_memory_bytes()});
+  stages_.push_back({stage_, elapsed.count(), rows, peak_memory_bytes(),
+                     process_cpu_seconds() - stage_start_cpu_seconds_,
+                     static_cast<std::int64_t>(bytes_.load())});
   info(fmt::format("{}: {} {} in {:.1f} s", stage_, rows, unit, elapsed.count()));
 }
 

@@ -31,6 +31,8 @@ struct StageRecord {
   double seconds = 0;
   std::int64_t rows = 0;
   std::int64_t peak_memory_bytes = 0;
+  double cpu_seconds = 0;  ///< processor time of the process, all threads together
+  std::int64_t bytes = 0;  ///< of files read or written, as told by add_bytes
 };
 
 class Reporter {
@@ -46,6 +48,8 @@ class Reporter {
   void begin_stage(std::string_view name, std::uint64_t total = 0, std::string_view unit = "rows");
   /// Counts items as done; may be called from several threads.
   void advance(std::uint64_t items);
+  /// Counts bytes of files that the stage read or wrote; may be called from several threads.
+  void add_bytes(std::uint64_t num_bytes) { bytes_ += num_bytes; }
   /// Ends the stage and records it; rows as told, or what was counted.
   void end_stage();
   void end_stage(std::int64_t rows, std::string_view unit = "rows");
@@ -69,7 +73,9 @@ class Reporter {
   std::uint64_t total_ = 0;
   std::atomic<std::uint64_t> done_ = 0;
   std::atomic<std::int64_t> next_show_ms_ = 0;
+  std::atomic<std::uint64_t> bytes_ = 0;
   Clock::time_point stage_start_;
+  double stage_start_cpu_seconds_ = 0;
   std::mutex mutex_;
   std::vector<StageRecord> stages_;
 };
@@ -79,5 +85,8 @@ void write_to_log(std::string_view text) noexcept;
 
 /// Highest resident memory of this process so far, in bytes.
 [[nodiscard]] std::int64_t peak_memory_bytes();
+
+/// Processor time of this process so far, all threads together, in seconds.
+[[nodiscard]] double process_cpu_seconds();
 
 }  // namespace fsu::report

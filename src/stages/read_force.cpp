@@ -100,6 +100,12 @@ InputRows read_and_settle(const io::TableSource& source, const io::ReadOptions& 
   return input;
 }
 
+std::uint64_t bytes_of_parts(const InputRows& input) {
+  std::uint64_t num_bytes = 0;
+  for (const io::InputPart& part : input.parts) num_bytes += part.num_bytes;
+  return num_bytes;
+}
+
 std::uint64_t bytes_on_disk(const std::vector<io::TableSource>& sources) {
   std::uint64_t num_bytes = 0;
   for (const io::TableSource& source : sources) {
@@ -157,6 +163,7 @@ ForceInput read_force(const config::InputConfig& config, report::Reporter& repor
     InputRows input = source == sources.end() ? absent_table(schema)
                                               : read_and_settle(*source, options, config, reporter);
     num_rows += input.num_read;
+    reporter.add_bytes(bytes_of_parts(input));
     force.tables.emplace(schema.name, std::move(input));
   }
   reporter.end_stage(num_rows, "rows");
@@ -168,6 +175,7 @@ InputRows read_one_table(const io::TableSource& source, const config::InputConfi
   const io::TimeZone time_zone(config.time_zone);
   reporter.begin_stage("read", bytes_on_disk({source}), "bytes");
   InputRows input = read_and_settle(source, read_options(time_zone, reporter), config, reporter);
+  reporter.add_bytes(bytes_of_parts(input));
   reporter.end_stage(input.num_read, "rows");
   return input;
 }

@@ -330,6 +330,19 @@ def test_csv_says_the_same_and_no_spreadsheet_takes_an_id_for_a_formula(linkage,
     assert linkage.output.stat().st_mode & 0o777 == 0o600
 
 
+def test_stages_tell_the_bytes_of_all_files(linkage, two_files, tmp_path):
+    left, right = two_files
+    pairs = tmp_path / "pairs.csv"
+    linkage.run(left, "--right", right, "--pairs-csv", pairs)
+    stages = read_table(linkage.output, "run/stages")
+    assert list(stages[stages.stage == "read"].bytes) == [f.stat().st_size for f in two_files]
+    written = stages[stages.stage == "write"].bytes.item()
+    largest = linkage.output.stat().st_size + pairs.stat().st_size
+    # The results file grows a little after the stage: the table itself, attributes.
+    assert pairs.stat().st_size + 0.5 * linkage.output.stat().st_size < written <= largest
+    assert (stages[~stages.stage.isin(["read", "write"])].bytes == 0).all()
+
+
 def test_evidence_left_out_is_as_if_the_settings_did_not_name_it(linkage, two_files):
     left, right = two_files
     linkage.run(left, "--right", right, "--evidence", "names,dob,together")

@@ -6,6 +6,8 @@ columns only.
 
 from __future__ import annotations
 
+import os
+import re
 from pathlib import Path
 
 import h5py
@@ -96,6 +98,24 @@ def test_pytables_reads_the_same(path):
             assert isinstance(node, tables.Table), name
             assert node.nrows == len(read_table(path, name)), name
             node.read()
+
+
+def test_stages_tell_bytes_and_processor_time(path):
+    stages = read_table(path, "run/stages").set_index("stage")
+    assert stages.bytes["read"] == sum(file.stat().st_size
+                                       for file in (path.parent / "force").glob("*.csv"))
+    # The file grows a little after the stage: this table, attributes.
+    assert 0.5 * path.stat().st_size < stages.bytes["write"] <= path.stat().st_size
+    assert (stages.bytes.drop(["read", "write"]) == 0).all()
+    assert (stages.cpu_seconds >= 0).all() and stages.cpu_seconds.sum() > 0
+    assert stages.cpu_seconds.sum() <= stages.seconds.sum() * os.cpu_count() * 1.1
+
+
+def test_the_closing_line_tells_processor_time(must_run, path):
+    told = must_run("run", "--input", path.parent / "force", "--output",
+                    path.with_name("again.h5"), "--as-of", AS_OF).stderr
+    assert re.search(r"^time: +\d+\.\d s, \d+\.\d processor seconds a second, peak memory ", told,
+                     re.MULTILINE), told
 
 
 def test_rows_come_in_a_fixed_order(path):

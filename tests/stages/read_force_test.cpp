@@ -93,6 +93,9 @@ TEST(ReadForce, OneTableAloneFollowsTheSameRules) {
   const InputRows rows = read_one_table(source, {}, reporter);
   EXPECT_EQ(test::rows_text(rows.rows), "P1,\nP2,\n");
   EXPECT_EQ(rows.num_duplicates, 1);
+  ASSERT_EQ(reporter.stages().size(), 1U);
+  EXPECT_EQ(reporter.stages()[0].rows, 3);
+  EXPECT_EQ(reporter.stages()[0].bytes, 29);
 }
 
 TEST(FindTables, MappingsGoToTheirTable) {
