@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cstdlib>
+
 namespace fsu {
 namespace {
 
@@ -11,6 +14,13 @@ TEST(Isa, NamesRoundTrip) {
   }
   EXPECT_FALSE(parse_isa("").has_value());
   EXPECT_FALSE(parse_isa("AVX2").has_value());
+}
+
+/// In the tests of the label isa FSU_ISA is set; elsewhere the best path is in use.
+TEST(Isa, TheEnvironmentChoosesThePath) {
+  const char* const word = std::getenv("FSU_ISA");
+  const auto wanted = word == nullptr ? std::nullopt : parse_isa(word);
+  EXPECT_EQ(isa(), std::min(wanted.value_or(best_isa()), best_isa()));
 }
 
 TEST(Isa, AChoiceNeverExceedsTheMachine) {
