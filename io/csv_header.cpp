@@ -40,6 +40,18 @@ std::vector<std::string> header_names(const Record& record, const Path& path) {
   return names;
 }
 
+std::string join(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
+  return text;
+}
+
+/// Where the settings name a table's columns.
+std::string mapping_place(const InputTable& table) {
+  return table.shared_section.empty() ? "with column.<name> in section [" + table.name + "]"
+                                      : "in section [" + table.shared_section + "]";
+}
+
 }  // namespace
 
 CsvHeader read_header(std::string_view text, const InputTable& schema, const TableMapping& mapping,
@@ -87,6 +99,18 @@ CsvHeader read_header(std::string_view text, const InputTable& schema, const Tab
   }
   for (std::size_t i = 0; i < names.size(); ++i) {
     if (!is_known[i]) header.unknown_columns.push_back(names[i]);
+  }
+  return header;
+}
+
+CsvHeader read_usable_header(std::string_view text, const InputTable& schema,
+                             const TableMapping& mapping, const Path& path) {
+  CsvHeader header = read_header(text, schema, mapping, path);
+  if (!header.missing_columns.empty()) {
+    throw Error(ErrorKind::kData,
+                path.string() + ":1: required column missing: " + join(header.missing_columns) +
+                    "; add it, or name the file's own " + mapping_place(schema) +
+                    " of the settings");
   }
   return header;
 }

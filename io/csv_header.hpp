@@ -27,4 +27,8 @@ struct CsvHeader {
 [[nodiscard]] CsvHeader read_header(std::string_view text, const InputTable& schema,
                                     const TableMapping& mapping, const Path& path);
 
+/// The same; kData also where a required column is missing.
+[[nodiscard]] CsvHeader read_usable_header(std::string_view text, const InputTable& schema,
+                                           const TableMapping& mapping, const Path& path);
+
 }  // namespace fsu::io

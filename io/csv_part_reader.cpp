@@ -10,18 +10,9 @@ namespace {
 
 /// Offsets within a range take 32 bits.
 constexpr std::uint64_t kMaxRangeBytes = std::uint64_t{1} << 30;
-constexpr std::uint64_t kMaxGuessBytes = std::uint64_t{1} << 30;
-
-/// Lines that are tried as the begin of a record.
-constexpr int kMaxTries = 16;
 
 /// Enough that all threads are busy to the end of a batch, or nearly.
 constexpr std::size_t kRangesPerThread = 4;
-
-std::uint64_t next_line_begin(std::string_view text, std::uint64_t from) {
-  const std::size_t line_end = text.find('\n', from);
-  return line_end == std::string_view::npos ? text.size() : line_end + 1;
-}
 
 }  // namespace
 
@@ -98,28 +89,13 @@ void PartReader::cut_batch() {
   for (num_ranges_ = 0; num_ranges_ < most && cut_to_ < size; ++num_ranges_) {
     RangeRows& range = buffers_.batch[num_ranges_];
     range.begin = cut_to_;
-    range.end = size - cut_to_ <= range_bytes ? size : guess_record_begin(cut_to_ + range_bytes);
+    range.end =
+        size - cut_to_ <= range_bytes
+            ? size
+            : guess_record_begin(plan_.text, plan_.header.num_fields, cut_to_ + range_bytes);
     cut_to_ = range.end;
   }
   file_.expect(cut_to_, std::min(size, cut_to_ + most * range_bytes));
-}
-
-std::uint64_t PartReader::guess_record_begin(std::uint64_t from) const {
-  const std::string_view text = plan_.text;
-  const std::uint64_t first = next_line_begin(text, from - 1);
-  const std::uint64_t limit = from + kMaxGuessBytes;
-  RecordReader reader(text, plan_.header.num_fields);
-  Record record;
-  std::uint64_t begin = first;
-  for (int i = 0; i < kMaxTries && begin < limit; ++i, begin = next_line_begin(text, begin)) {
-    try {
-      reader.move_to(begin, 1);
-      if (!reader.next(record) || record.fault == RecordFault::kNone) return begin;
-    } catch (const UnclosedQuote&) {
-      // No record begins here.
-    }
-  }
-  return std::min(first, limit);
 }
 
 /// Reads the ranges of this batch, joins those of the batch before to the table, and hashes.

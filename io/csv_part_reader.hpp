@@ -46,7 +46,6 @@ class PartReader {
   class BorrowedReader;
 
   void cut_batch();
-  [[nodiscard]] std::uint64_t guess_record_begin(std::uint64_t from) const;
   void work_on_batch(TableBuilder& builder);
   void read_range(RangeRows& range);
   void hash_up_to(std::uint64_t text_offset);

@@ -8,6 +8,11 @@
 namespace fsu::io {
 namespace {
 
+constexpr std::uint64_t kMaxGuessBytes = std::uint64_t{1} << 30;
+
+/// Lines that are tried as the begin of a record.
+constexpr int kMaxTries = 16;
+
 /// Position of the next line end at or after `from`; the end of the text where there is none.
 std::size_t find_line_end(std::string_view text, std::size_t from) {
   const void* const found = std::memchr(text.data() + from, '\n', text.size() - from);
@@ -152,6 +157,27 @@ std::vector<RecordRange> cut_into_ranges(std::string_view text, const RecordRang
   range.end = text.size();
   if (range.end > range.begin) ranges.push_back(range);
   return ranges;
+}
+
+std::uint64_t guess_record_begin(std::string_view text, std::size_t num_fields,
+                                 std::uint64_t from) {
+  const auto next_line_begin = [&](std::uint64_t place) {
+    return std::min<std::uint64_t>(find_line_end(text, place) + 1, text.size());
+  };
+  const std::uint64_t first = next_line_begin(from - 1);
+  const std::uint64_t limit = from + kMaxGuessBytes;
+  RecordReader reader(text, num_fields);
+  Record record;
+  std::uint64_t begin = first;
+  for (int i = 0; i < kMaxTries && begin < limit; ++i, begin = next_line_begin(begin)) {
+    try {
+      reader.move_to(begin, 1);
+      if (!reader.next(record) || record.fault == RecordFault::kNone) return begin;
+    } catch (const UnclosedQuote&) {
+      // No record begins here.
+    }
+  }
+  return std::min(first, limit);
 }
 
 std::string_view unescape(const Field& field, std::string& scratch) {

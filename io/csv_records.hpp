@@ -87,6 +87,12 @@ struct UnclosedQuote {
                                                        std::size_t num_fields,
                                                        std::size_t range_bytes);
 
+/// Where the first record behind `from` probably begins: the first line there that reads as a
+/// record with the right number of fields, or else just the first line. Wrong only inside long
+/// quoted values or among faults.
+[[nodiscard]] std::uint64_t guess_record_begin(std::string_view text, std::size_t num_fields,
+                                               std::uint64_t from);
+
 /// The value of a field with "" put back to one quote; `scratch` holds it where that was needed.
 [[nodiscard]] std::string_view unescape(const Field& field, std::string& scratch);
 

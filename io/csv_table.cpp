@@ -16,29 +16,6 @@ namespace {
 
 constexpr std::size_t kHeaderProbeBytes = std::size_t{1} << 16;
 
-std::string join(const std::vector<std::string>& words) {
-  std::string text;
-  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
-  return text;
-}
-
-/// Where the settings name a table's columns.
-std::string mapping_place(const InputTable& table) {
-  return table.shared_section.empty() ? "with column.<name> in section [" + table.name + "]"
-                                      : "in section [" + table.shared_section + "]";
-}
-
-CsvHeader read_usable_header(std::string_view text, const TableSource& source, const Path& path) {
-  CsvHeader header = read_header(text, *source.schema, source.mapping, path);
-  if (!header.missing_columns.empty()) {
-    throw Error(ErrorKind::kData,
-                path.string() + ":1: required column missing: " + join(header.missing_columns) +
-                    "; add it, or name the file's own " + mapping_place(*source.schema) +
-                    " of the settings");
-  }
-  return header;
-}
-
 /// Unpacks .gz parts ahead, several in parallel, and holds each until it is taken.
 class PartTexts {
  public:
@@ -138,7 +115,7 @@ ReadTable read_csv_table(const TableSource& source, const ReadOptions& options) 
   for (std::size_t part = 0; part < source.parts.size(); ++part) {
     const Path& path = source.parts[part];
     const std::unique_ptr<FileText> file = texts.take(part);
-    const CsvHeader header = read_usable_header(file->text(), source, path);
+    const CsvHeader header = read_usable_header(file->text(), *source.schema, source.mapping, path);
     note_columns(header, path, table);
     const PartPlan plan{file->text(),       source,     header,
                         *options.time_zone, iso_values, static_cast<std::uint32_t>(part)};
@@ -154,7 +131,7 @@ std::uint64_t look_at_table(const TableSource& source) {
   std::uint64_t num_bytes = 0;
   for (const Path& path : source.parts) {
     const FileText file(path, kHeaderProbeBytes);
-    static_cast<void>(read_usable_header(file.text(), source, path));
+    static_cast<void>(read_usable_header(file.text(), *source.schema, source.mapping, path));
     num_bytes += file.file_bytes().size();
   }
   return num_bytes;

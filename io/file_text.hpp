@@ -27,6 +27,10 @@ class FileText {
   /// The bytes of the file as they lie on disk.
   [[nodiscard]] std::string_view file_bytes() const { return mapped_->bytes(); }
 
+  /// How many of them the text came from: all, but for the begin of a .gz file.
+  [[nodiscard]] std::size_t bytes_taken() const { return bytes_taken_; }
+  [[nodiscard]] bool is_whole() const { return bytes_taken_ == mapped_->bytes().size(); }
+
   /// Tells that text will be read soon, or is read and need not stay in memory.
   void expect(std::size_t begin, std::size_t end) const noexcept {
     if (!is_unpacked()) mapped_->expect(begin, end);
@@ -41,6 +45,7 @@ class FileText {
   std::unique_ptr<MappedFile> mapped_;
   std::unique_ptr<char[]> unpacked_;
   std::string_view text_;
+  std::size_t bytes_taken_ = 0;
 };
 
 }  // namespace fsu::io

@@ -81,6 +81,7 @@ std::optional<UnpackedText> unpack_gzip(std::string_view packed) {
     }
     if (result != LIBDEFLATE_SUCCESS) return {};
     packed.remove_prefix(num_taken);
+    text.num_taken += num_taken;
     text.size += num_given;
   }
   return text;
@@ -104,6 +105,7 @@ std::optional<UnpackedText> unpack_gzip_begin(std::string_view packed, std::size
     status = inflate(&stream, Z_NO_FLUSH);
     text.size += kUnpackStep - stream.avail_out;
     packed.remove_prefix(given - stream.avail_in);
+    text.num_taken += given - stream.avail_in;
     if (status != Z_OK && status != Z_STREAM_END) break;
     if (text.size >= wanted) return text;
   }

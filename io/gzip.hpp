@@ -17,6 +17,7 @@ namespace fsu::io {
 struct UnpackedText {
   std::unique_ptr<char[]> bytes;
   std::size_t size = 0;
+  std::size_t num_taken = 0;  ///< packed bytes that it came from
 };
 
 /// The whole text; nothing where the file is cut short or is no gzip file.

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "src/commands/distinct_paths.hpp"
+#include "src/pipeline/describe_run.hpp"
 #include "src/pipeline/run_pipeline.hpp"
 #include "src/stages/read_force.hpp"
 
@@ -28,7 +29,7 @@ void check_files_of(const config::RunConfig& config) {
 void run(const config::RunConfig& config, report::Reporter& reporter, std::ostream& out) {
   check_files_of(config);
   if (config.is_dry_run) {
-    pipeline::describe_run(config, out);
+    pipeline::describe_run(config, reporter, out);
   } else {
     pipeline::run_pipeline(config, reporter);
   }

@@ -4,10 +4,7 @@
 
 #include <array>
 #include <optional>
-#include <ostream>
 
-#include "io/csv_table.hpp"
-#include "kernels/core/date.hpp"
 #include "src/pipeline/write_results.hpp"
 #include "src/stages/count_usage.hpp"
 #include "src/stages/force_linkage.hpp"
@@ -204,26 +201,6 @@ void run_pipeline(const config::RunConfig& config, report::Reporter& reporter) {
     save_model(job.linkage.model, config.linkage);
   warn_of_unusual_selection(job, config, reporter);
   summarise(job, config, reporter);
-}
-
-void describe_run(const config::RunConfig& config, std::ostream& out) {
-  constexpr double kMiB = 1024.0 * 1024.0;
-  static_cast<void>(read_given_model(config.linkage));
-  const Interval window =
-      stages::local_window(config.window.as_of, config.window.num_months, config.input.time_zone);
-  std::uint64_t num_bytes = 0;
-  for (const io::TableSource& source : stages::find_tables(config.input)) {
-    const std::uint64_t table_bytes = io::look_at_table(source);
-    num_bytes += table_bytes;
-    out << fmt::format("{:<20} {:>4} file(s) {:>12.1f} MiB\n", source.schema->name,
-                       source.parts.size(), static_cast<double>(table_bytes) / kMiB);
-  }
-  out << fmt::format("{:<20} {:>25.1f} MiB\n", "in all", static_cast<double>(num_bytes) / kMiB);
-  out << fmt::format("window: {} to {} (UTC)\n", format_instant(window.begin),
-                     format_instant(window.end));
-  out << fmt::format("would link ({}), rank, select the first {} of each metric and write {}\n",
-                     is_fuzzy(config.linkage) ? "fuzzy" : "exact", config.ranking.top,
-                     config.output.string());
 }
 
 }  // namespace fsu::pipeline

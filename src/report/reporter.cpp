@@ -59,6 +59,12 @@ double process_cpu_seconds() {
   return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
 }
 
+std::int64_t machine_memory_bytes() {
+  const long num_pages = sysconf(_SC_PHYS_PAGES);
+  const long page_bytes = sysconf(_SC_PAGESIZE);
+  return num_pages > 0 && page_bytes > 0 ? std::int64_t{num_pages} * page_bytes : 0;
+}
+
 Reporter::Reporter(LogConfig config)
     : config_(config),
       is_terminal_(isatty(STDERR_FILENO) == 1 && config.format == LogFormat::kText) {}

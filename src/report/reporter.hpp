@@ -89,4 +89,7 @@ void write_to_log(std::string_view text) noexcept;
 /// Processor time of this process so far, all threads together, in seconds.
 [[nodiscard]] double process_cpu_seconds();
 
+/// Memory that this machine has, in bytes; 0 where the system does not say.
+[[nodiscard]] std::int64_t machine_memory_bytes();
+
 }  // namespace fsu::report

@@ -2,29 +2,16 @@
 #include "io/file_text.hpp"
 
 #include <gtest/gtest.h>
-#include <zlib.h>
 
 #include "kernels/core/random.hpp"
 #include "tests/io/csv_reading.hpp"
+#include "tests/io/gzip_packing.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 namespace fsu::io {
 namespace {
 
-std::string pack(const std::string& text) {
-  z_stream stream{};
-  EXPECT_EQ(deflateInit2(&stream, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY), Z_OK);
-  std::string packed(deflateBound(&stream, text.size()) + 64, '\0');
-  std::string input = text;
-  stream.next_in = reinterpret_cast<Bytef*>(input.data());
-  stream.avail_in = static_cast<uInt>(input.size());
-  stream.next_out = reinterpret_cast<Bytef*>(packed.data());
-  stream.avail_out = static_cast<uInt>(packed.size());
-  EXPECT_EQ(deflate(&stream, Z_FINISH), Z_STREAM_END);
-  packed.resize(stream.total_out);
-  deflateEnd(&stream);
-  return packed;
-}
+using test::pack;
 
 std::string random_text(std::size_t size) {
   Random random(size, 0, 0);
@@ -45,6 +32,23 @@ TEST(FileText, PlainAndPackedAreTheSame) {
     EXPECT_TRUE(file.text() == text) << size;
     EXPECT_TRUE(file.file_bytes() == packed);
   }
+}
+
+TEST(FileText, ABeginTellsWhatItTook) {
+  const test::TemporaryFolder folder;
+  const std::string text = random_text(std::size_t{12} << 20);
+  const FileText begin(folder.write("a.csv.gz", pack(text)), 1000);
+  ASSERT_LT(begin.text().size(), text.size());
+  EXPECT_TRUE(text.starts_with(begin.text()));
+  EXPECT_FALSE(begin.is_whole());
+  const double ratio =
+      static_cast<double>(begin.text().size()) / static_cast<double>(begin.bytes_taken());
+  EXPECT_NEAR(ratio * static_cast<double>(begin.file_bytes().size()),
+              static_cast<double>(text.size()), 0.02 * static_cast<double>(text.size()));
+  const FileText small(folder.write("b.csv.gz", pack("one\n") + pack("two\n")), 1000);
+  EXPECT_EQ(small.text(), "one\ntwo\n");
+  EXPECT_TRUE(small.is_whole());
+  EXPECT_TRUE(FileText(folder.write("c.csv", text)).is_whole());
 }
 
 TEST(FileText, MembersFollowEachOther) {
