@@ -1,11 +1,13 @@
 #include "src/stages/force_sample.hpp"
 
+#include <algorithm>
 #include <string_view>
 #include <unordered_map>
 
 #include "kernels/blocking/complete_versions.hpp"
 #include "kernels/blocking/distinct_identities.hpp"
 #include "src/stages/mention_records.hpp"
+#include "src/stages/scope.hpp"
 
 namespace fsu::stages {
 namespace {
@@ -96,6 +98,16 @@ void count_people(const io::TableSample& incidents, const io::TableSample& perso
   count_mentions(records.distinct, incidents, size);
 }
 
+double share_in_window(const Table& incidents, const config::RunConfig& config) {
+  const Interval window =
+      local_window(config.window.as_of, config.window.num_months, config.input.time_zone);
+  const std::vector<std::int64_t>& created_at = incidents.int64s("created_at");
+  const auto num_within = std::count_if(created_at.begin(), created_at.end(), [&](std::int64_t at) {
+    return at >= window.begin && at < window.end;
+  });
+  return share(static_cast<double>(num_within), static_cast<double>(created_at.size()));
+}
+
 }  // namespace
 
 ForceSize estimate_force_size(std::span<const io::TableSource> sources,
@@ -115,6 +127,7 @@ ForceSize estimate_force_size(std::span<const io::TableSource> sources,
     if (name == "persons") persons = std::move(sample);
   }
   count_people(incidents, persons, config.linkage, size);
+  size.window_share = share_in_window(incidents.rows, config);
   return size;
 }
 

@@ -35,6 +35,7 @@ struct ForceSize {
   double undated_share = 0;          ///< neither date nor PNC ID, forename and surname
   double one_name_share = 0;         ///< neither date nor PNC ID, one name
   double identifier_share = 0;       ///< with a PNC ID
+  double window_share = 0;           ///< of the logs: within the window
 
   /// Mentions that say too little for one person to be found at once.
   [[nodiscard]] double vague_share() const { return undated_share + one_name_share; }

@@ -73,12 +73,19 @@ double count_pairs(const ForceSize& size, double num_identities) {
   return num_identities * (by_day + vagueness(size) * (by_rare_name + by_full_name));
 }
 
-/// Tables hold three quarters of their text and a little more (repeated texts are coded).
+/// People with totals in the window: most of those who may be meant by a mention there.
+double count_ranked(const ForceSize& size) {
+  const double each = size.window_share * size.num_mentions / std::max(size.num_persons, 1.0);
+  return 0.78 * size.num_persons * (1 - std::exp(-each));
+}
+
+/// Tables hold three quarters of their text and a little more (repeated texts are coded). Beside
+/// them are first the identities of versions, then the totals and ranks of people in all readings.
 double exact_memory(const ForceSize& size) {
   constexpr double kProgram = 25e6;
   constexpr double kReadAhead = 60e6;  // ranges of two batches, as far as there is text
-  return kProgram + 0.9 * std::min(size.text_bytes, kReadAhead) + 0.78 * size.text_bytes +
-         86 * size.num_versions + 60 * size.num_mentions;
+  return kProgram + 0.8 * std::min(size.text_bytes, kReadAhead) + 0.78 * size.text_bytes +
+         std::max(86 * size.num_versions, 700 * count_ranked(size)) + 60 * size.num_mentions;
 }
 
 /// The peak of a fuzzy linkage is the model's, which indexes the identities of people, or the last
@@ -95,7 +102,7 @@ double count_processor_seconds(const ForceSize& size, const RunForecast& forecas
                                const config::LinkageConfig& config) {
   constexpr double kMicro = 1e-6;
   const double reading = 0.0065 * size.text_bytes;
-  const double identities_and_results = 2.1 * size.num_mentions + 0.3 * size.num_versions;
+  const double identities_and_results = 1.8 * size.num_mentions + 0.3 * size.num_versions;
   double seconds = kMicro * (reading + identities_and_results);
   if (!is_fuzzy(config)) return seconds;
   const double near_names = 0.9 * size.num_versions + 0.8 * size.num_mentions;

@@ -27,13 +27,14 @@ constexpr const char* kIncidents =
     "L1,incident,2025-01-01T00:00:00,0,,,ANNE,SMITH,1980-01-02,JOHN,OBRIEN,1970-05-06\n"
     "L2,incident,2025-01-01T00:00:00,0,,,ANNE,SMITH,,MARY,JONES,1990-03-04\n"
     "L3,incident,2025-01-01T00:00:00,0,,,,SMITH,,PETER,BROWN,\n"
-    "L4,incident,2025-01-01T00:00:00,0,,,,WEST MIDLANDS POLICE,,ANNE,SMITH,1980-01-02\n";
+    "L4,incident,2023-01-01T00:00:00,0,,,,WEST MIDLANDS POLICE,,ANNE,SMITH,1980-01-02\n";
 
 class SampledForce : public testing::Test {
  protected:
   void SetUp() override {
     add("persons", kPersons);
     add("incidents", kIncidents);
+    config_.window.as_of = 20260101;
   }
   void add(const std::string& table, const std::string& text) {
     sources_.push_back({&io::input_table(table), {folder_.write(table + ".csv", text)}, {}});
@@ -55,6 +56,7 @@ TEST_F(SampledForce, IsCountedWhereItIsSmall) {
   EXPECT_DOUBLE_EQ(found.undated_share, 2.0 / 7);
   EXPECT_DOUBLE_EQ(found.one_name_share, 1.0 / 7);
   EXPECT_EQ(found.identifier_share, 0);
+  EXPECT_DOUBLE_EQ(found.window_share, 3.0 / 4);
   ASSERT_EQ(found.tables.size(), 2U);
   EXPECT_EQ(found.tables[0].num_rows, 3);
   EXPECT_EQ(found.tables[1].num_rows, 4);
@@ -93,6 +95,7 @@ ForceSize usual_force(double num_mentions, double num_persons) {
   size.undated_share = 0.29;
   size.one_name_share = 0.04;
   size.identifier_share = 0.06;
+  size.window_share = 0.5;
   return size;
 }
 
