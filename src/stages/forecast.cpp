@@ -10,8 +10,9 @@ namespace {
 
 // All constants were measured on 2026-11-26 on generated forces (two cores, Zen 4, AVX-512).
 // Counts and memory are those of the results files (linkage/summary, linkage/passes, run/stages) of
-// 13 forces, 20 thousand to 31 million mentions against 5 thousand to 2.9 million people, one of
-// them clean; they were then held to seven others, which they meet to a quarter. Where a constant
+// 14 forces, 20 thousand to 31 million mentions against 5 thousand to 2.9 million people, one of
+// them clean. Pairs and the memory of a fuzzy linkage were then held to four other forces, which
+// they met to a quarter; the memory of an exact linkage was fitted on all of them. Where a constant
 // holds for what is usually filled, the usual share stands beside it.
 
 /// Vague mentions of a generated force with errors: a third has neither date nor PNC ID.
