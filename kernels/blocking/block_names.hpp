@@ -1,61 +1,62 @@
 // The names within one block of right records: which of them bear a name, as forename or surname.
 //
 // Made for one block at a time (people born on one day, in one month ...) and small enough for the
-// cache: copies of the block's identities, a chained table from name to members, and a bit for each
-// hash that occurs, which turns away most of the near names that are asked for. One object a
-// thread; its memory is reused from block to block.
+// cache: copies of the block's identities, and their names in one table of buckets, where the
+// members who bear a name lie side by side, each with its date; a filter turns away most of the
+// near names that are asked for. One object a thread; its memory is reused from block to block.
 #pragma once
 
 #include <cstdint>
 #include <span>
 #include <vector>
 
+#include "kernels/blocking/name_filter.hpp"
 #include "kernels/core/identities.hpp"
 
 namespace fsu::blocking {
 
+/// A name of a member of the block.
+struct BlockName {
+  NameId name;
+  std::uint32_t place_and_side = 0;  ///< place of the member, and 1 for a surname in the lowest bit
+  std::int32_t date_of_birth = kMissingDate;
+
+  [[nodiscard]] std::uint32_t place() const { return place_and_side / 2; }
+  [[nodiscard]] bool is_surname() const { return (place_and_side & 1) != 0; }
+};
+
 class BlockNames {
  public:
-  /// `members` are positions among `right`.
+  /// `members` are positions among `right`, fewer than 2^31.
   void build(std::span<const std::uint32_t> members, std::span<const Identity> right);
 
   [[nodiscard]] std::uint32_t member(std::size_t place) const { return members_[place]; }
   [[nodiscard]] const Identity& identity(std::size_t place) const { return identities_[place]; }
+  [[nodiscard]] const NameFilter& filter() const { return filter_; }
 
-  /// False for most names that no member has.
-  [[nodiscard]] bool may_have(NameId name) const {
-    const std::uint32_t bit = hash_of(name) >> bit_shift_;
-    return (bits_[bit >> 6] >> (bit & 63) & 1) != 0;
-  }
-
-  /// Calls `function(place, is_surname)` for each member with this name, latest first; a member
-  /// whose two names are equal comes twice.
+  /// Calls `function(entry)` for each member with this name, latest first; a member whose two names
+  /// are equal comes twice, by the surname first.
   template <class Function>
   void find(NameId name, const Function& function) const {
-    if (!may_have(name)) return;
-    for (std::uint32_t entry = heads_[hash_of(name) >> head_shift_]; entry != kNoEntry;
-         entry = entries_[entry].next) {
-      if (entries_[entry].name == name) function(entry / 2, (entry & 1) != 0);
+    const std::uint32_t bucket = bucket_of(name);
+    for (std::uint32_t i = begins_[bucket]; i < begins_[bucket + 1]; ++i) {
+      if (names_[i].name == name) function(names_[i]);
     }
   }
 
  private:
-  static constexpr std::uint32_t kNoEntry = 0xffffffff;
-  struct Entry {
-    NameId name;
-    std::uint32_t next = kNoEntry;
-  };
-
-  static std::uint32_t hash_of(NameId name) { return name.value * 0x9e3779b1u; }
-  void add(NameId name, std::uint32_t entry);
+  [[nodiscard]] std::uint32_t bucket_of(NameId name) const {
+    return name.value * 0x9e3779b1u >> shift_;
+  }
+  template <class Function>
+  void for_names(const Function& function) const;
 
   std::span<const std::uint32_t> members_;
   std::vector<Identity> identities_;
-  std::vector<Entry> entries_;  ///< entry 2i is member i's forename, 2i + 1 its surname
-  std::vector<std::uint32_t> heads_;
-  std::vector<std::uint64_t> bits_;
-  int head_shift_ = 0;
-  int bit_shift_ = 0;
+  std::vector<BlockName> names_;       ///< by bucket, the latest first
+  std::vector<std::uint32_t> begins_;  ///< by bucket, one more
+  NameFilter filter_;
+  int shift_ = 0;
 };
 
 }  // namespace fsu::blocking

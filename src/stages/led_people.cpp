@@ -14,16 +14,23 @@ namespace {
 
 constexpr std::size_t kBlockSize = 4096;
 
+/// Held by a guard that no evidence lifts.
+bool is_stranger(const PossiblePerson& person) {
+  return person.guard == compare::Guard::kForenames || person.guard == compare::Guard::kGenerations;
+}
+
 bool is_before(const LedPerson& a, const LedPerson& b) {
   return a.link_case != b.link_case ? a.link_case < b.link_case : a.person.person < b.person.person;
 }
 
-/// The cases of one kind of lead, by their values.
-Groups cases_by_value(const LinkCases& cases, Lead lead, std::size_t num_values) {
+/// The cases of one kind of lead, by their values; none of those that need no lead.
+Groups cases_by_value(const LinkScorer& scorer, const LinkCases& cases, Lead lead,
+                      std::size_t num_values) {
   std::vector<std::uint32_t> codes(cases.size());
   for_blocks(codes.size(), std::size_t{1} << 16, [&](const Block& block) {
     for (std::size_t i = block.begin; i < block.end; ++i) {
-      const ValueId value = lead_value(lead, cases.cases[i]);
+      const LinkCase& of = cases.cases[i];
+      const ValueId value = scorer.is_certain(of.identity) ? ValueId{} : lead_value(lead, of);
       codes[i] = value.is_none() ? kNoGroup : value.value;
     }
   });
@@ -33,8 +40,8 @@ Groups cases_by_value(const LinkCases& cases, Lead lead, std::size_t num_values)
 /// Tries the cases of one value after another against the people whom it leads to.
 class LedSearch {
  public:
-  LedSearch(const LinkScorer& scorer, LedPeople& found)
-      : scorer_(scorer), found_(found), worker_(scorer), names_(scorer.index()) {}
+  LedSearch(const LinkScorer& scorer, Weight least, LedPeople& found)
+      : scorer_(scorer), least_(least), found_(found), worker_(scorer), names_(scorer.index()) {}
 
   void search(std::span<const Led> led, std::span<const std::uint32_t> numbers,
               const LinkCases& cases) {
@@ -47,7 +54,7 @@ class LedSearch {
       }
       for (const Led& person : related_) {
         if (person.only_case == numbers[i] || is_likely(identities_[i], person.person)) continue;
-        take(numbers[i], identities_[i], person.person);
+        take({cases.cases[numbers[i]], numbers[i]}, person.person);
       }
     }
   }
@@ -78,18 +85,20 @@ class LedSearch {
            std::ranges::binary_search(likely.of(identity), person, {}, &LikelyPerson::person);
   }
 
-  void take(std::uint32_t number, std::uint32_t identity, PersonId person) {
+  void take(const NumberedLinkCase& of, PersonId person) {
+    const std::uint32_t identity = of.link_case.identity;
     worker_.set_identity(identity);
-    const PossiblePerson best = worker_.best_version(person);
-    if (best.guard == compare::Guard::kForenames || best.guard == compare::Guard::kGenerations) {
-      return;
-    }
+    PossiblePerson best = worker_.best_version(person);
+    if (is_stranger(best)) return;
     const ComparedPair pair{best.levels, scorer_.identities()[identity],
                             scorer_.index().identity(best.identity)};
-    found_.add({number, likely_person(person, best.identity, pair, best.adjustment)});
+    const LikelyPerson led = likely_person(person, best.identity, pair, best.adjustment);
+    worker_.weigh(of, best);
+    if (best.weight >= least_) found_.add({of.number, led});
   }
 
   const LinkScorer& scorer_;
+  Weight least_;
   LedPeople& found_;
   LinkScorer::Worker worker_;
   LedNames names_;
@@ -118,14 +127,14 @@ std::span<const LedPerson> LedPeople::of(std::uint32_t link_case) const {
 }
 
 void find_led_people(const LinkScorer& scorer, const LinkCases& cases, std::span<const Lead> leads,
-                     LedPeople& people) {
+                     Weight least, LedPeople& people) {
   for (const Lead lead : leads) {
     const std::size_t num_values = scorer.evidence().num_led_by(lead);
     if (num_values == 0) continue;
-    const Groups groups = cases_by_value(cases, lead, num_values);
+    const Groups groups = cases_by_value(scorer, cases, lead, num_values);
     people.merge(reduce_blocks<LedPeople>(num_values, kBlockSize, [&](const Block& block) {
       LedPeople found;
-      LedSearch search(scorer, found);
+      LedSearch search(scorer, least, found);
       std::vector<Led> led;
       for (std::size_t value = block.begin; value < block.end; ++value) {
         if (groups.of(value).empty()) continue;

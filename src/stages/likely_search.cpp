@@ -56,6 +56,19 @@ class PairComparer {
     left_ = left;
     comparer_.set_left(input_.left[left]);
   }
+  /// Has what comparing the pairs a little further behind reads on its way from memory.
+  void fetch(std::span<const FoundPair> behind) const {
+    constexpr std::size_t kRecordsAhead = 24;
+    constexpr std::size_t kNamesAhead = 12;
+    if (behind.size() > kRecordsAhead) {
+      const std::uint32_t right = behind[kRecordsAhead].right();
+      __builtin_prefetch(&input_.index.identity(right));
+      __builtin_prefetch(&input_.frequencies.right[right]);
+    }
+    if (behind.size() > kNamesAhead) {
+      input_.index.prefetch_names(input_.index.identity(behind[kNamesAhead].right()));
+    }
+  }
   Weight compare(std::uint32_t right, Levels& levels) const {
     comparer_.compare(input_.index.identity(right), levels);
     return input_.weights.of_comparisons(levels, 0, compare::kNumIdentityComparisons) +
@@ -69,15 +82,17 @@ class PairComparer {
   std::uint32_t left_ = 0;
 };
 
-/// Calls `function(left, pairs)` for the left identities of a block; `found` in order.
-template <class Function>
-void for_lefts(const std::vector<FoundPair>& found, const Block& block, const Function& function) {
+/// Calls `function(left, pairs)` for the left identities of a block; `found` in order. Before that,
+/// `fetch` is given each pair with all behind it.
+template <class Fetch, class Function>
+void for_lefts(const std::vector<FoundPair>& found, const Block& block, const Fetch& fetch,
+               const Function& function) {
   auto begin =
       std::lower_bound(found.begin(), found.end(), block.begin,
                        [](const FoundPair& pair, std::size_t left) { return pair.left() < left; });
   for (std::size_t left = block.begin; left < block.end; ++left) {
     auto end = begin;
-    while (end != found.end() && end->left() == left) ++end;
+    for (; end != found.end() && end->left() == left; ++end) fetch(std::span(end, found.end()));
     function(static_cast<std::uint32_t>(left), std::span<const FoundPair>(begin, end));
     begin = end;
   }
@@ -99,7 +114,8 @@ void raise_least(const LikelySearchInput& input, const std::vector<FoundPair>& f
                  std::vector<Weight>& least) {
   for_blocks(input.left.size(), kBlockSize, [&](const Block& block) {
     PairComparer comparer(input);
-    for_lefts(found, block, [&](std::uint32_t left, std::span<const FoundPair> pairs) {
+    const auto fetch = [&](std::span<const FoundPair> behind) { comparer.fetch(behind); };
+    for_lefts(found, block, fetch, [&](std::uint32_t left, std::span<const FoundPair> pairs) {
       if (pairs.empty()) return;
       comparer.set_left(left);
       for (const FoundPair& pair : pairs) {
@@ -132,6 +148,8 @@ class Searcher {
  public:
   Searcher(const LikelySearchInput& input, const PairSearchInput& pairs)
       : input_(input), pairs_(pairs), full_names_(pairs), comparer_(input) {}
+
+  void fetch(std::span<const FoundPair> behind) const { comparer_.fetch(behind); }
 
   /// `found`: the identity's pairs of the other searches.
   void search(std::uint32_t left, std::span<const FoundPair> found, LikelyPeople& likely) {
@@ -210,9 +228,11 @@ LikelyPeople search_likely_people(const LikelySearchInput& input, report::Report
       reduce_blocks<LikelyPeople>(input.left.size(), kBlockSize, [&](const Block& block) {
         LikelyPeople likely;
         Searcher searcher(input, pairs);
-        for_lefts(all.pairs, block, [&](std::uint32_t left, std::span<const FoundPair> found) {
-          searcher.search(left, found, likely);
-        });
+        const auto fetch = [&](std::span<const FoundPair> behind) { searcher.fetch(behind); };
+        for_lefts(all.pairs, block, fetch,
+                  [&](std::uint32_t left, std::span<const FoundPair> found) {
+                    searcher.search(left, found, likely);
+                  });
         reporter.advance(block.end - block.begin);
         return likely;
       });

@@ -19,6 +19,8 @@ bool is_better(const PossiblePerson& a, const PossiblePerson& b) {
   return a.levels != b.levels ? a.levels < b.levels : a.identity < b.identity;
 }
 
+constexpr std::size_t kIdentityBlock = std::size_t{1} << 14;
+
 PossiblePerson possible_person(const LikelyPerson& likely) {
   PossiblePerson person;
   person.person = likely.person;
@@ -66,6 +68,23 @@ void LinkScorer::set_model(const model::Model& model) {
 
 void LinkScorer::find_likely_people(const LikelyLimits& limits, report::Reporter& reporter) {
   likely_ = search_likely_people({identities_, index_, frequencies_, weights_, limits}, reporter);
+  is_certain_.resize(identities_.size());
+  for_blocks(identities_.size(), kIdentityBlock, [&](const Block& block) {
+    for (std::size_t i = block.begin; i < block.end; ++i) {
+      is_certain_[i] = names_somebody(static_cast<std::uint32_t>(i)) ? 1 : 0;
+    }
+  });
+}
+
+/// True where an identity means one of its people by itself, guarded ones left out.
+bool LinkScorer::names_somebody(std::uint32_t identity) const {
+  return std::ranges::any_of(likely_.of(identity), [&](const LikelyPerson& likely) {
+    if (static_cast<compare::Guard>(likely.guard) != compare::Guard::kNone) return false;
+    const Weight weight = weights_.of_comparisons(possible_person(likely).levels, 0,
+                                                  compare::kNumIdentityComparisons) +
+                          likely.adjustment;
+    return weights_.prior() + weight >= kCertainWeight;
+  });
 }
 
 LinkScorer::Worker::Worker(const LinkScorer& scorer, Strangers strangers)
@@ -121,8 +140,7 @@ PossiblePerson LinkScorer::Worker::best_version(PersonId person) {
   return best;
 }
 
-/// Adds what the case's evidence says, and puts the weight together.
-void LinkScorer::Worker::finish(const NumberedLinkCase& of, PossiblePerson& person) const {
+void LinkScorer::Worker::weigh(const NumberedLinkCase& of, PossiblePerson& person) const {
   for (std::size_t f = 0; f < kNumEvidenceFields; ++f) {
     person.levels[compare::kNumIdentityComparisons + f] =
         scorer_.evidence_.compare(static_cast<EvidenceField>(f), of, person.person);
@@ -155,7 +173,7 @@ WeightParts LinkScorer::Worker::parts(const NumberedLinkCase& of,
 std::span<const PossiblePerson> LinkScorer::Worker::score(const NumberedLinkCase& of) {
   set_likely(of.link_case.identity);
   add_led_to(of);
-  for (PossiblePerson& person : people_) finish(of, person);
+  for (PossiblePerson& person : people_) weigh(of, person);
   return people_;
 }
 
@@ -198,7 +216,7 @@ void LinkScorer::Worker::add_led_to(const NumberedLinkCase& of) {
 PossiblePerson LinkScorer::Worker::score_person(const NumberedLinkCase& of, PersonId person) {
   set_identity(of.link_case.identity);
   PossiblePerson possible = best_version(person);
-  finish(of, possible);
+  weigh(of, possible);
   return possible;
 }
 

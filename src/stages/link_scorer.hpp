@@ -32,6 +32,10 @@ namespace fsu::stages {
 /// them; so much below the best by identity they are too, whatever the evidence says of both.
 inline constexpr LikelyLimits kMentionLimits = {-5 * kWeightOne, 12 * kWeightOne};
 
+/// An identity that means somebody by this weight, prior included, follows no leads: in 1 of 1024
+/// such cases, by the model's own word, it is somebody else, and of these few an address knows.
+inline constexpr Weight kCertainWeight = 10 * kWeightOne;
+
 /// A person who may be meant.
 struct PossiblePerson {
   PersonId person;
@@ -81,9 +85,14 @@ class LinkScorer {
   void find_likely_people(const LikelyLimits& limits, report::Reporter& reporter);
   [[nodiscard]] const LikelyPeople& likely_people() const { return likely_; }
 
+  /// True where an identity means somebody by itself, so that no leads are followed from it.
+  [[nodiscard]] bool is_certain(std::uint32_t identity) const {
+    return !is_certain_.empty() && is_certain_[identity] != 0;
+  }
+
   /// Adds the people whom some leads of the evidence lead to, for decisions.
   void find_led_people(const LinkCases& cases, std::span<const Lead> leads) {
-    stages::find_led_people(*this, cases, leads, led_);
+    stages::find_led_people(*this, cases, leads, kMentionLimits.least, led_);
   }
 
   [[nodiscard]] const PersonIndex& index() const { return index_; }
@@ -93,12 +102,15 @@ class LinkScorer {
   class Worker;
 
  private:
+  [[nodiscard]] bool names_somebody(std::uint32_t identity) const;
+
   const PersonIndex& index_;
   const LinkEvidence& evidence_;
   std::span<const Identity> identities_;
   model::RecordFrequencies frequencies_;
   model::PatternWeights weights_;
-  LikelyPeople likely_;  ///< empty until they are found
+  LikelyPeople likely_;                   ///< empty until they are found
+  std::vector<std::uint8_t> is_certain_;  ///< by identity; likewise
   LedPeople led_;
 };
 
@@ -134,6 +146,10 @@ class LinkScorer::Worker {
   /// One person by the best of their versions against the identity: names, date and PNC ID alone.
   [[nodiscard]] PossiblePerson best_version(PersonId person);
 
+  /// Adds what the case's evidence says of a person compared by identity, and puts the weight
+  /// together.
+  void weigh(const NumberedLinkCase& of, PossiblePerson& person) const;
+
   /// What the last case's identity alone says of one of its people, prior included.
   [[nodiscard]] Weight weight_by_identity(const PossiblePerson& person) const;
 
@@ -161,7 +177,6 @@ class LinkScorer::Worker {
   void set_likely(std::uint32_t identity);
   void add_led_to(const NumberedLinkCase& of);
   [[nodiscard]] PossiblePerson make(std::uint32_t identity);
-  void finish(const NumberedLinkCase& of, PossiblePerson& person) const;
 
   const LinkScorer& scorer_;
   Strangers strangers_;

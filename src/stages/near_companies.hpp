@@ -23,6 +23,12 @@ class NearCompanies {
   [[nodiscard]] NameCompany of_near(NameSide side, NameId name) const {
     return near_[static_cast<std::size_t>(side)][name.index()];
   }
+  void prefetch(NameId name) const {
+    for (const NameSide side : {NameSide::kForename, NameSide::kSurname}) {
+      __builtin_prefetch(&close_[static_cast<std::size_t>(side)][name.index()]);
+      __builtin_prefetch(&near_[static_cast<std::size_t>(side)][name.index()]);
+    }
+  }
 
  private:
   std::array<std::vector<NameCompany>, 2> close_, near_;  ///< by side and name

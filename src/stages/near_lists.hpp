@@ -6,6 +6,7 @@
 // come first, then the others, ascending each. Parallel over blocks of names.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -31,10 +32,18 @@ class NearLists {
   /// Same, close or near; other for the rest, also where a name is none.
   [[nodiscard]] compare::NameLevel level(NameId of_mention, NameId of_index) const;
 
-  /// Fetches what `of` reads first.
+  /// Fetch what `of` reads, and the beginning of the names themselves some time after.
   void prefetch(NameId name) const {
     __builtin_prefetch(&begins_[name.index()]);
     __builtin_prefetch(&num_close_[name.index()]);
+  }
+  void prefetch_names(NameId name) const {
+    constexpr std::uint64_t kNamesOfLine = 16;
+    constexpr std::uint64_t kMostLines = 4;
+    const std::uint64_t begin = begins_[name.index()];
+    const std::uint64_t end =
+        std::min(begins_[name.index() + 1], begin + kMostLines * kNamesOfLine);
+    for (std::uint64_t i = begin; i < end; i += kNamesOfLine) __builtin_prefetch(&names_[i]);
   }
 
   [[nodiscard]] std::size_t num_names() const { return num_close_.size(); }

@@ -70,6 +70,18 @@ class PairBounds {
   /// The same with nothing known of the right record.
   [[nodiscard]] Weight crossed_at_best(compare::NameLevel one, compare::NameLevel other,
                                        std::uint32_t left) const;
+  /// Fetches what the bounds read of a left record, and of a name of either side.
+  void prefetch(std::uint32_t left) const {
+    __builtin_prefetch(&left_[left]);
+    __builtin_prefetch(&frequencies_.left[left]);
+  }
+  void prefetch(NameId name) const {
+    for (std::size_t side = 0; side < company_.size(); ++side) {
+      __builtin_prefetch(&company_[side][name.index()]);
+      __builtin_prefetch(&of_name_[side][name.index()]);
+    }
+  }
+
   /// The most that a known date weighs, frequency included.
   [[nodiscard]] Weight best_known_date() const {
     return weights_.best_date() + best_date_frequency_;

@@ -37,6 +37,11 @@ class PersonIndex {
   [[nodiscard]] const Identity& identity(std::uint32_t number) const {
     return persons_.identities[number];
   }
+  /// Fetches what comparing an identity's names reads.
+  void prefetch_names(const Identity& identity) const {
+    if (!identity.forename.is_none()) __builtin_prefetch(&traits_[identity.forename]);
+    if (!identity.surname.is_none()) __builtin_prefetch(&traits_[identity.surname]);
+  }
   [[nodiscard]] std::span<const std::uint32_t> identities_of(PersonId person) const {
     const std::uint32_t begin = identity_begins_[person.index()];
     return std::span(identities_).subspan(begin, identity_begins_[person.index() + 1] - begin);

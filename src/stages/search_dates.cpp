@@ -1,11 +1,14 @@
 #include <algorithm>
 #include <array>
+#include <optional>
+#include <span>
+#include <vector>
 
 #include "kernels/blocking/block_names.hpp"
-#include "kernels/compare/compare_dates.hpp"
 #include "kernels/core/date.hpp"
 #include "kernels/core/groups.hpp"
 #include "kernels/core/parallel.hpp"
+#include "src/stages/block_dates.hpp"
 #include "src/stages/pair_search.hpp"
 #include "src/stages/worthy_names.hpp"
 
@@ -80,37 +83,51 @@ std::vector<char> find_hopeful(const PairSearchInput& input) {
   return is_hopeful;
 }
 
+/// What the dates of a block have in common: two parts, or nothing said where it is one day.
+using SharedParts = std::optional<DatePair>;
+
 /// Finds the pairs of one block: left and right records of one code.
 class DateBlockSearch {
  public:
-  DateBlockSearch(const PairSearchInput& input, blocking::Pass pass, FoundPairs& found)
-      : input_(input), pass_(pass), found_(found) {}
+  DateBlockSearch(const PairSearchInput& input, SharedParts shared, FoundPairs& found)
+      : input_(input),
+        is_day_(!shared),
+        pass_(shared ? blocking::kNameAndDatePart : blocking::kDateOfBirth),
+        found_(found),
+        dates_(input.bounds, shared.value_or(DatePair::kYearMonth)) {}
 
   /// `best_date`: the most that the dates of the block's pairs weigh.
   void search(std::span<const std::uint32_t> left, std::span<const std::uint32_t> right,
               Weight best_date) {
     names_.build(right, input_.right);
-    if (is_day()) {  // all have the same date
-      const std::int32_t day = input_.right[right.front()].date_of_birth;
-      weight_of_day_ = input_.bounds.date(day, day, right.front());
+    const std::int32_t date = input_.right[right.front()].date_of_birth;
+    if (is_day_) {  // all have the same date
+      weight_of_day_ = input_.bounds.date(date, date, right.front());
+    } else {
+      dates_.begin_block(date);
     }
     std::array worthy = {
         WorthyNames(input_, NameSide::kForename,
-                    {.crossed = true, .both = is_day(), .near_with_further = is_day()}),
+                    {.crossed = true, .both = is_day_, .near_with_further = is_day_}),
         WorthyNames(input_, NameSide::kSurname,
-                    {.crossed = true, .both = false, .near_with_further = is_day()})};
-    lefts_.clear();
-    for (const std::uint32_t i : left) lefts_.push_back(input_.left[i]);
-    for (std::size_t k = 0; k < left.size(); ++k) {
-      if (k + kAhead < left.size()) prefetch_near(lefts_[k + kAhead]);
-      for (const NameSide side : kSides) {
-        worthy[static_cast<std::size_t>(side)].find(
-            left[k], best_date, [&](NameId name) { return names_.may_have(name); },
-            [&](NameLevel level, NameId name, Weight most) {
-              take(k, left[k], {side, level, most}, name);
-            });
+                    {.crossed = true, .both = false, .near_with_further = is_day_})};
+    for (std::size_t begin = 0; begin < left.size(); begin += kChunk) {
+      const auto chunk = left.subspan(begin, std::min(kChunk, left.size() - begin));
+      fetch(chunk);
+      for (std::size_t k = 0; k < chunk.size(); ++k) {
+        for (const NameSide side : kSides) {
+          worthy[static_cast<std::size_t>(side)].find(
+              chunk[k], best_date, *this, [&](NameLevel level, NameId name, Weight most) {
+                take(k, chunk[k], {side, level, most}, name);
+              });
+        }
       }
     }
+  }
+
+  /// The names of a list that the block may have; valid until the next call.
+  [[nodiscard]] std::span<const NameId> of(std::span<const NameId> names) {
+    return names_.filter().keep_possible(names, possible_);
   }
 
  private:
@@ -120,30 +137,52 @@ class DateBlockSearch {
     NameLevel level;
     Weight most = 0;  ///< that the names of a pair weigh
   };
-  /// So many left identities ahead, what is known of their names is fetched.
-  static constexpr std::size_t kAhead = 8;
+  /// So many left identities are fetched together.
+  static constexpr std::size_t kChunk = 32;
 
-  void prefetch_near(const Identity& identity) const {
-    if (!identity.forename.is_none()) input_.near.prefetch(identity.forename);
-    if (!identity.surname.is_none()) input_.near.prefetch(identity.surname);
+  /// Copies the left identities of a chunk, and has all that is known of them and their names on
+  /// its way from memory: they lie far apart, and one after another each would be waited for.
+  void fetch(std::span<const std::uint32_t> chunk) {
+    for (const std::uint32_t left : chunk) {
+      input_.bounds.prefetch(left);
+      __builtin_prefetch(&input_.least[left]);
+    }
+    lefts_.clear();
+    for (const std::uint32_t left : chunk) lefts_.push_back(input_.left[left]);
+    for_names_of_chunk([&](NameId name) {
+      input_.near.prefetch(name);
+      input_.near_companies.prefetch(name);
+      input_.bounds.prefetch(name);
+    });
+    for_names_of_chunk([&](NameId name) { input_.near.prefetch_names(name); });
+  }
+
+  template <class Function>
+  void for_names_of_chunk(const Function& function) const {
+    for (const Identity& identity : lefts_) {
+      for (const NameSide side : kSides) {
+        if (const NameId name = name_of(identity, side); !name.is_none()) function(name);
+      }
+    }
   }
 
   void take(std::size_t place_of_left, std::uint32_t left, const Asked& asked, NameId name) {
     const Identity& ours = lefts_[place_of_left];
     std::size_t num_seen = 0;
-    names_.find(name, [&](std::size_t place, bool is_surname) {
+    names_.find(name, [&](const blocking::BlockName& theirs) {
       if (++num_seen > kMaxBlockNames) {
         found_.pass_over(1, pass_);
         return;
       }
-      const Identity& right = names_.identity(place);
-      const std::uint32_t member = names_.member(place);
-      const Weight of_dates =
-          is_day() ? weight_of_day_
-                   : input_.bounds.date(ours.date_of_birth, right.date_of_birth, member);
+      if (is_taken_by_day(ours, theirs.date_of_birth)) return;
+      const std::uint32_t member = names_.member(theirs.place());
+      const Weight of_dates = is_day_
+                                  ? weight_of_day_
+                                  : dates_.weight(ours.date_of_birth, theirs.date_of_birth, member);
       const Weight least = input_.least[left] - of_dates;
-      if (asked.most < least || are_dates_taken(ours, right)) return;
-      const bool is_direct = is_surname == (asked.side == NameSide::kSurname);
+      if (asked.most < least) return;
+      const Identity& right = names_.identity(theirs.place());
+      const bool is_direct = theirs.is_surname() == (asked.side == NameSide::kSurname);
       if (is_direct ? may_be_likely(left, asked, right, least)
                     : may_be_crossed(left, asked, right, least)) {
         found_.pairs.emplace_back(left, member, pass_);
@@ -151,12 +190,9 @@ class DateBlockSearch {
     });
   }
 
-  /// True for people born on one day: all pairs of theirs with a name in its own place are found
-  /// here, those of other blocks without them and without pairs of near full names.
-  [[nodiscard]] bool is_day() const { return pass_ == blocking::kDateOfBirth; }
-
-  [[nodiscard]] bool are_dates_taken(const Identity& left, const Identity& right) const {
-    return !is_day() && left.date_of_birth == right.date_of_birth && left.has_whole_date();
+  /// All pairs of one day are found by that, those of other blocks without them.
+  [[nodiscard]] bool is_taken_by_day(const Identity& left, std::int32_t right) const {
+    return !is_day_ && left.date_of_birth == right && left.has_whole_date();
   }
 
   /// `least`: that the names must weigh.
@@ -169,7 +205,7 @@ class DateBlockSearch {
       return input_.bounds.alone(asked.side, asked.level, left, right) >= least;
     }
     // Found twice, and taken by the forename.
-    return is_day() && asked.side == NameSide::kForename &&
+    return is_day_ && asked.side == NameSide::kForename &&
            input_.bounds.direct_at_best(asked.level, level_of_other, left) >= least;
   }
 
@@ -181,21 +217,26 @@ class DateBlockSearch {
   }
 
   const PairSearchInput& input_;
+  /// A block of one day finds all pairs of it with a name in its own place; other blocks find none
+  /// of these, and no pairs of near full names.
+  bool is_day_;
   blocking::Pass pass_;
   FoundPairs& found_;
   blocking::BlockNames names_;
-  std::vector<Identity> lefts_;  ///< of the block
+  BlockDates dates_;
+  std::vector<NameId> possible_;
+  std::vector<Identity> lefts_;  ///< of the chunk
   Weight weight_of_day_ = 0;     ///< of the dates of every pair, in a block of one day
 };
 
 /// Joins the groups of both sides, block of codes by block of codes.
 FoundPairs search_groups(const PairSearchInput& input, const Groups& left, const Groups& right,
-                         blocking::Pass pass, Weight best_date) {
+                         SharedParts shared, Weight best_date) {
   constexpr std::size_t kNumTasks = 8192;
   const std::size_t codes_per_task = left.size() / kNumTasks + 1;
   return reduce_blocks<FoundPairs>(left.size(), codes_per_task, [&](const Block& block) {
     FoundPairs found;
-    DateBlockSearch search(input, pass, found);
+    DateBlockSearch search(input, shared, found);
     for (std::size_t code = block.begin; code < block.end; ++code) {
       if (left.of(code).empty() || right.of(code).empty()) continue;
       search.search(left.of(code), right.of(code), best_date);
@@ -209,8 +250,8 @@ FoundPairs search_groups(const PairSearchInput& input, const Groups& left, const
 FoundPairs search_days(const PairSearchInput& input) {
   constexpr std::size_t kNumCodes = std::size_t{kMostYears} * kMostMonths * kMostDays;
   return search_groups(input, group_by_code(codes_of(input.left, whole_code), kNumCodes),
-                       group_by_code(codes_of(input.right, whole_code), kNumCodes),
-                       blocking::kDateOfBirth, input.bounds.best_known_date());
+                       group_by_code(codes_of(input.right, whole_code), kNumCodes), std::nullopt,
+                       input.bounds.best_known_date());
 }
 
 FoundPairs search_date_parts(const PairSearchInput& input) {
@@ -221,8 +262,8 @@ FoundPairs search_date_parts(const PairSearchInput& input) {
     const Groups right = group_by_code(codes_of(input.right, code), kMostYears * kMostDays);
     const auto search_left = [&](const std::vector<std::uint32_t>& codes, DatePair best) {
       const Groups left = group_by_code(codes, kMostYears * kMostDays);
-      found.merge(search_groups(input, left, right, blocking::kNameAndDatePart,
-                                input.bounds.weights().best_date_pair(best)));
+      found.merge(
+          search_groups(input, left, right, best, input.bounds.weights().best_date_pair(best)));
     };
     search_left(codes_of(input.left, code, is_hopeful), pair);
     if (pair == DatePair::kMonthDay) {

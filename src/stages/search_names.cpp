@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <iterator>
 #include <numeric>
 
 #include "kernels/core/groups.hpp"
@@ -80,20 +81,37 @@ class ExchangedSearch {
   NameId surname_;
 };
 
-/// Looks up left records by one of their names alone.
+/// The right records by their names of a side.
+Groups group_right(const PairSearchInput& input, NameSide side) {
+  std::vector<std::uint32_t> codes(input.right.size());
+  for (std::size_t i = 0; i < codes.size(); ++i) {
+    const NameId name = name_of(input.right[i], side);
+    codes[i] = name.is_none() ? kNoGroup : name.value;
+  }
+  return group_by_code(codes, input.near.num_names());
+}
+
+/// Looks up left records by one of their names alone; one object a thread.
 class RareSearch {
  public:
-  RareSearch(const PairSearchInput& input, NameSide side)
-      : input_(input), side_(side), right_(group_right()) {}
+  /// `right`: by names of the side.
+  RareSearch(const PairSearchInput& input, NameSide side, const Groups& right)
+      : input_(input), side_(side), right_(right) {}
 
-  void search(std::uint32_t left, FoundPairs& found) const {
+  void search(std::uint32_t left, FoundPairs& found) {
     const Weight date = input_.bounds.best_far_date(input_.left[left].date_of_birth);
     WorthyNames(input_, side_, {})
-        .find(
-            left, date, [&](NameId name) { return is_borne_by_few(name); },
-            [&](NameLevel level, NameId name, Weight most) {
-              take(left, {level, name, most}, found);
-            });
+        .find(left, date, *this, [&](NameLevel level, NameId name, Weight most) {
+          take(left, {level, name, most}, found);
+        });
+  }
+
+  /// The names of a list that few bear; valid until the next call.
+  [[nodiscard]] std::span<const NameId> of(std::span<const NameId> names) {
+    borne_by_few_.clear();
+    std::ranges::copy_if(names, std::back_inserter(borne_by_few_),
+                         [&](NameId name) { return is_borne_by_few(name); });
+    return borne_by_few_;
   }
 
  private:
@@ -106,15 +124,6 @@ class RareSearch {
   [[nodiscard]] bool is_borne_by_few(NameId name) const {
     const std::size_t num_bearers = right_.of(name.index()).size();
     return num_bearers > 0 && num_bearers <= kMaxRare;
-  }
-
-  [[nodiscard]] Groups group_right() const {
-    std::vector<std::uint32_t> codes(input_.right.size());
-    for (std::size_t i = 0; i < codes.size(); ++i) {
-      const NameId name = name_of(input_.right[i], side_);
-      codes[i] = name.is_none() ? kNoGroup : name.value;
-    }
-    return group_by_code(codes, input_.near.num_names());
   }
 
   void take(std::uint32_t left, const Asked& asked, FoundPairs& found) const {
@@ -133,7 +142,8 @@ class RareSearch {
 
   const PairSearchInput& input_;
   NameSide side_;
-  Groups right_;
+  const Groups& right_;
+  std::vector<NameId> borne_by_few_;
 };
 
 }  // namespace
@@ -149,17 +159,19 @@ FoundPairs search_exchanged_names(const PairSearchInput& input) {
 }
 
 FoundPairs search_rare_names(const PairSearchInput& input) {
-  const auto search_all = [&](std::size_t num_left, const RareSearch& search, const auto& at) {
+  const auto search_all = [&](NameSide side, std::size_t num_left, const auto& at) {
+    const Groups right = group_right(input, side);
     return reduce_blocks<FoundPairs>(num_left, kBlockSize, [&](const Block& block) {
       FoundPairs found;
+      RareSearch search(input, side, right);
       for (std::size_t i = block.begin; i < block.end; ++i) search.search(at(i), found);
       return found;
     });
   };
-  FoundPairs found = search_all(input.left.size(), RareSearch(input, NameSide::kForename),
+  FoundPairs found = search_all(NameSide::kForename, input.left.size(),
                                 [](std::size_t i) { return static_cast<std::uint32_t>(i); });
   const std::vector<std::uint32_t> by_surname = left_by_surname(input);
-  found.merge(search_all(by_surname.size(), RareSearch(input, NameSide::kSurname),
+  found.merge(search_all(NameSide::kSurname, by_surname.size(),
                          [&](std::size_t i) { return by_surname[i]; }));
   return found;
 }

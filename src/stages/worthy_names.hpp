@@ -36,23 +36,22 @@ class WorthyNames {
   }
 
   /// Calls `function(level, name, most)` for each name worth asking for, with the most that the
-  /// names of a pair can weigh then. Names that `may_have` turns away are not looked at further: it
-  /// is asked first and should be quick.
-  template <class MayHave, class Function>
-  void find(std::uint32_t left, Weight rest, const MayHave& may_have,
-            const Function& function) const {
+  /// names of a pair can weigh then. Of a list only `possible.of(list)` is looked at, which holds
+  /// all names that anybody bears who is asked for, and is made first, so should be quick.
+  template <class Possible, class Function>
+  void find(std::uint32_t left, Weight rest, Possible& possible, const Function& function) const {
     const Weight needed = input_.least[left] - rest;
     const NameId name = name_of(input_.left[left], side_);
     if (name.is_none()) return;
     const auto ask = [&](NameLevel level, NameId of_right, Weight most) {
       if (most >= needed) function(level, of_right, most);
     };
-    if (may_have(name)) {
+    if (!possible.of(std::span(&name, 1)).empty()) {
       ask(NameLevel::kSame, name, most(left, NameLevel::kSame, name, company_of(name)));
     }
     const blocking::NearSpan near = input_.near.of(name);
-    find_near(left, {NameLevel::kClose, near.close, of_close(name)}, needed, may_have, ask);
-    find_near(left, {NameLevel::kNear, near.near, of_near(name)}, needed, may_have, ask);
+    find_near(left, {NameLevel::kClose, near.close, of_close(name)}, needed, possible, ask);
+    find_near(left, {NameLevel::kNear, near.near, of_near(name)}, needed, possible, ask);
   }
 
  private:
@@ -80,18 +79,19 @@ class WorthyNames {
     return counted(input_.near_companies.of_near(side_, name));
   }
 
-  template <class MayHave, class Ask>
-  void find_near(std::uint32_t left, const NearNames& near, Weight needed, const MayHave& may_have,
+  template <class Possible, class Ask>
+  void find_near(std::uint32_t left, const NearNames& near, Weight needed, Possible& possible,
                  const Ask& ask) const {
     if (near.names.empty()) return;
     const Weight of_all = most(left, near.level, {}, near.company);
     if (of_all < needed) return;
+    const std::span<const NameId> names = possible.of(near.names);
+    if (names.empty()) return;
     const bool are_worthy = near.company == 0 || most(left, near.level, {}, 0) >= needed;
     constexpr Weight kUnknown = std::numeric_limits<Weight>::min();
     std::array<Weight, kNumCompanies> of_company;
     of_company.fill(kUnknown);
-    for (const NameId name : near.names) {
-      if (!may_have(name)) continue;
+    for (const NameId name : names) {
       if (are_worthy) {
         ask(near.level, name, of_all);
         continue;

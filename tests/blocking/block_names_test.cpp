@@ -35,8 +35,13 @@ void check(BlockNames& block, const std::vector<std::uint32_t>& members,
   }
   for (std::uint32_t name = 0; name < num_names; ++name) {
     Found found;
-    block.find({name},
-               [&](std::size_t place, bool is_surname) { found.emplace_back(place, is_surname); });
+    block.find({name}, [&](const BlockName& entry) {
+      found.emplace_back(entry.place(), entry.is_surname());
+      ASSERT_EQ(entry.date_of_birth, right[members[entry.place()]].date_of_birth);
+    });
+    if (!found.empty()) {
+      ASSERT_TRUE(block.filter().may_have({name}));
+    }
     ASSERT_EQ(found, reference_find(members, right, {name})) << name;
   }
 }
@@ -49,7 +54,7 @@ std::vector<std::uint32_t> random_members(std::uint64_t seed, std::size_t num_ri
   return members;
 }
 
-/// Many distinct names, so that chains of several names meet.
+/// Many distinct names, so that names meet in one bucket.
 std::vector<Identity> many_names(std::uint64_t seed, std::size_t count, std::uint64_t num_names) {
   std::vector<Identity> right = random_identities(seed, count);
   for (std::size_t i = 0; i < count; ++i) {

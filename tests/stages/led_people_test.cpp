@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <string>
 #include <tuple>
@@ -27,11 +28,13 @@ using test::Who;
 
 using Found = std::vector<LedPerson>;
 
+constexpr Weight kAnyWeight = std::numeric_limits<Weight>::min();
+
 /// The people of all cases, by both kinds of leads.
-LedPeople find(const PreparedForce& force) {
+LedPeople find(const PreparedForce& force, Weight least = kAnyWeight) {
   LedPeople people;
-  find_led_people(force.scorer, force.cases, kLeadsOnRecord, people);
-  find_led_people(force.scorer, force.cases, kLeadsTogether, people);
+  find_led_people(force.scorer, force.cases, kLeadsOnRecord, least, people);
+  find_led_people(force.scorer, force.cases, kLeadsTogether, least, people);
   return people;
 }
 
@@ -53,11 +56,15 @@ bool are_equal(const PreparedForce& force, const LedPeople& a, const LedPeople& 
 /// The slow twin: each case, and each person whom it is led to.
 class Reference {
  public:
-  explicit Reference(const PreparedForce& force)
-      : force_(force), comparer_(force.index.traits(), force.index.identifiers()) {}
+  explicit Reference(const PreparedForce& force, Weight least = kAnyWeight)
+      : force_(force),
+        least_(least),
+        comparer_(force.index.traits(), force.index.identifiers()),
+        worker_(force.scorer) {}
 
   [[nodiscard]] Found of(std::uint32_t number) {
     const NumberedLinkCase of = force_.link_case(number);
+    if (names_somebody(of)) return {};
     std::vector<PersonId> people;
     force_.scorer.evidence().append_people(of, people);
     std::sort(people.begin(), people.end());
@@ -70,6 +77,8 @@ class Reference {
 
   std::size_t num_tried = 0;
   std::size_t num_likely = 0;
+  std::size_t num_light = 0;
+  std::size_t num_certain = 0;
   std::map<compare::Guard, std::size_t> num_guarded;
 
  private:
@@ -98,12 +107,31 @@ class Reference {
     ++num_guarded[guard];
     if (guard == compare::Guard::kForenames || guard == compare::Guard::kGenerations) return;
     if (is_likely(of, person)) return;
+    if (worker_.score_person(of, person).weight < least_) {
+      ++num_light;
+      return;
+    }
     const Weight adjustment =
         force_.scorer.frequency(best_levels, best_identity, of.link_case.identity) +
         force_.index.version_weight(person);
     const ComparedPair pair{best_levels, force_.identity_of(of),
                             force_.index.identity(best_identity)};
     found.push_back({of.number, likely_person(person, best_identity, pair, adjustment)});
+  }
+
+  /// Some likely person weighs ten bits by identity, and no guard holds.
+  [[nodiscard]] bool names_somebody(const NumberedLinkCase& of) {
+    const LikelyPeople& likely = force_.scorer.likely_people();
+    if (likely.num_identities() == 0) return false;
+    bool is_certain = false;
+    for (const LikelyPerson& entry : likely.of(of.link_case.identity)) {
+      worker_.set_identity(of.link_case.identity);
+      const PossiblePerson person = worker_.best_version(entry.person);
+      is_certain |= person.guard == compare::Guard::kNone &&
+                    worker_.weight_by_identity(person) >= kCertainWeight;
+    }
+    num_certain += is_certain;
+    return is_certain;
   }
 
   [[nodiscard]] bool is_likely(const NumberedLinkCase& of, PersonId person) {
@@ -116,7 +144,9 @@ class Reference {
   }
 
   const PreparedForce& force_;
+  Weight least_;
   compare::IdentityComparer comparer_;
+  LinkScorer::Worker worker_;
 };
 
 /// People and logs that share a few telephones, postcodes and addresses, some of them more people
@@ -214,6 +244,26 @@ TEST(LedPeople, WhoIsLikelyIsKnownAlready) {
     ASSERT_TRUE(are_equal(people.of(i), reference.of(i))) << i;
   }
   EXPECT_GT(reference.num_likely, 20u);
+  EXPECT_GT(reference.num_certain, 20u);
+}
+
+TEST(LedPeople, WhoWeighsTooLittleIsLeftOut) {
+  std::size_t num_found = 0;
+  std::size_t num_light = 0;
+  for (std::uint64_t seed = 20; seed < 24; ++seed) {
+    const LedForce of(seed, 250, 400);
+    const PreparedForce& force = of.prepared;
+    const LedPeople people = find(force, kMentionLimits.least);
+    Reference reference(force, kMentionLimits.least);
+    for (std::uint32_t i = 0; i < force.cases.size(); ++i) {
+      const Found expected = reference.of(i);
+      num_found += expected.size();
+      ASSERT_TRUE(are_equal(people.of(i), expected)) << "seed " << seed << ", case " << i;
+    }
+    num_light += reference.num_light;
+  }
+  EXPECT_GT(num_found, 20u);
+  EXPECT_GT(num_light, 20u);
 }
 
 TEST(LedPeople, SameForAnyThreads) {
