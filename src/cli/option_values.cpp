@@ -86,6 +86,25 @@ std::optional<config::RejectLimit> OptionValues::reject_limit(const std::string&
   return {};
 }
 
+std::optional<std::uint64_t> OptionValues::bytes(const std::string& name) {
+  if (!has(name)) return {};
+  constexpr std::string_view kUnits = "KMGT";
+  constexpr double kLeast = 64.0 * 1024 * 1024;
+  constexpr double kMost = 1e15;
+  std::string value = text(name);
+  if (value.size() > 1 && value.ends_with('B')) value.pop_back();  // GB, and GiB as well
+  if (value.size() > 1 && value.ends_with('i')) value.pop_back();
+  const std::size_t unit = value.empty() ? std::string_view::npos : kUnits.find(value.back());
+  if (unit != std::string_view::npos) {
+    value.pop_back();
+    const auto number = parse_number<double>(value);
+    const double bytes = number.value_or(0) * static_cast<double>(std::uint64_t{1024} << 10 * unit);
+    if (bytes >= kLeast && bytes <= kMost) return static_cast<std::uint64_t>(bytes);
+  }
+  add_problem(name, "must be a size with its unit, such as 500M, 8G or 1.5T; at least 64M");
+  return {};
+}
+
 std::optional<Isa> OptionValues::instruction_set(const std::string& name, Isa best) {
   std::vector<std::pair<std::string_view, Isa>> words;
   std::string present;

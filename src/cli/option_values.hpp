@@ -32,6 +32,8 @@ class OptionValues {
   [[nodiscard]] std::optional<std::int32_t> date(const std::string& name);
   /// N or P%.
   [[nodiscard]] std::optional<config::RejectLimit> reject_limit(const std::string& name);
+  /// An amount of memory: a number with K, M, G or T behind it, powers of 1024; 64 MiB at least.
+  [[nodiscard]] std::optional<std::uint64_t> bytes(const std::string& name);
   /// An instruction-set path of a machine whose best one is `best`.
   [[nodiscard]] std::optional<Isa> instruction_set(const std::string& name, Isa best);
 

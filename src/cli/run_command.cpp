@@ -45,6 +45,10 @@ least --link-margin bits (log2) above the next one's; else it counts for nobody.
 read; with --model it is used as it is, so that the weights of two runs are the same. Where a field is hardly ever
 filled or always the same, where people are few, or logs and index seem to have nobody in common, the run warns.
 
+--memory-limit matters where the forecast comes near it: the large columns and tables then live in a file without a
+name in the folder of the output, which the run maps a part at a time. It takes longer and needs as much room on that
+disk as the forecast says; the results are the same.
+
 --dry-run reads the model, headers, sizes and a few megabytes of rows, and forecasts how many pairs the linkage
 compares, peak memory (both to a quarter) and time (to a factor of two); it warns where the machine has less memory.
 
@@ -121,6 +125,7 @@ config::RunConfig read_config(const GivenOptions& given) {
   read_counting_options(values, config);
   read_linkage_options(values, config);
   config.is_dry_run = values.is_on("dry-run");
+  config.memory_limit_bytes = values.bytes("memory-limit").value_or(0);
   config.num_threads = num_threads();
   std::vector<std::string> problems;
   apply_sections(given.sections, config, problems);
@@ -161,6 +166,9 @@ std::vector<OptionSpec> run_options() {
       {"timezone", "ZONE", "Europe/London", "zone of times without an offset"},
       {"max-rejects", "N|P%", "1%",
        "rows of a table that may be unusable before the run stops with 65"},
+      {"memory-limit", "SIZE", "",
+       "keep resident memory below it, as 8G or 500M: large tables are kept in a file beside the "
+       "output"},
       {"dry-run", "", "",
        "say what would be done, and forecast pairs, memory and time from a sample of the rows"}};
 }

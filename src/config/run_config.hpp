@@ -40,6 +40,7 @@ struct RunConfig {
   std::vector<TargetConfig> targets;
   ViewerConfig viewer;
   bool is_dry_run = false;
+  std::uint64_t memory_limit_bytes = 0;  ///< 0: none
   int num_threads = 0;
 };
 

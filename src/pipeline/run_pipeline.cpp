@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <memory>
 #include <optional>
 
+#include "src/pipeline/memory_limit.hpp"
 #include "src/pipeline/write_results.hpp"
 #include "src/stages/count_usage.hpp"
 #include "src/stages/force_linkage.hpp"
@@ -155,6 +157,8 @@ void run_pipeline(const config::RunConfig& config, report::Reporter& reporter) {
   const std::optional<model::Model> given = read_given_model(config.linkage);
   warn_of_idle_options(config.linkage, reporter);
   if (given) warn_of_unlearned(*given, config.linkage, reporter);
+  // Before the job's tables, and behind them at the end.
+  const std::unique_ptr<io::ScratchMemory> scratch = hold_memory_limit(config, reporter);
   JobValues job;
   job.settings = config::effective_settings(config);
   stages::ForceInput input = stages::read_force(config.input, reporter);
@@ -200,6 +204,7 @@ void run_pipeline(const config::RunConfig& config, report::Reporter& reporter) {
   if (is_fuzzy(config.linkage) && !config.linkage.save_model.empty())
     save_model(job.linkage.model, config.linkage);
   warn_of_unusual_selection(job, config, reporter);
+  warn_of_memory(config, reporter);
   summarise(job, config, reporter);
 }
 

@@ -60,6 +60,8 @@ def test_values_go_with_an_explanation(run_fsu):
     ("--top", "-1"), ("--scaling", "least"), ("--linkage", "magic"), ("--timezone", "Mars/Olympus"),
     ("--max-rejects", "some"), ("--threads", "-2"), ("--isa", "sse"), ("--isa", "AVX2"), ("--link-probability", "2"),
     ("--resource-overlap", "none"), ("--resource-cap-hours", "-1"),
+    ("--memory-limit", "8"), ("--memory-limit", "63M"), ("--memory-limit", "G"), ("--memory-limit", "-1G"),
+    ("--memory-limit", "much"), ("--memory-limit", "1e99G"),
 ])
 def test_bad_value_of_an_option(attempt, option, value):
     bad = attempt(minimal_force(), option, value)
