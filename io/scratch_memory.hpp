@@ -3,12 +3,12 @@
 // While a ScratchMemory lives, large blocks of `new` (src/large_memory.cpp) are ranges of one
 // mapped file that has no name, and their pages can leave the process at any time and come back
 // unchanged: a watcher looks at the resident memory every few milliseconds, and from an eighth
-// below the limit on (80 MiB at least, half of it at most) puts out 16 MiB after another, round the blocks in turn,
-// until it is another eighth lower. What is put out stands in the page cache as long as the machine
-// has room, and on disk where it has not. So the job works on parts of its tables, in whatever
-// order it asks for them, and results cannot depend on the limit. Blocks of less than a 1024th of
-// the limit (4 MiB at most) stay, and so do stacks and code: a limit below what these take is not
-// held.
+// below the limit on (80 MiB at least, half of it at most) puts out 16 MiB after another, round the
+// blocks in turn, until it is another eighth lower. What is put out stands in the page cache as
+// long as the machine has room, and on disk where it has not. So the job works on parts of its
+// tables, in whatever order it asks for them, and results cannot depend on the limit. Blocks of
+// less than a 1024th of the limit (4 MiB at most) stay, and so do stacks and code: a limit below
+// what these take is not held.
 #pragma once
 
 #include <cstdint>

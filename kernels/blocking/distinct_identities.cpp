@@ -6,6 +6,7 @@
 
 #include "kernels/blocking/identity_keys.hpp"
 #include "kernels/core/check.hpp"
+#include "kernels/core/first_touch.hpp"
 #include "kernels/core/key_groups.hpp"
 #include "kernels/core/parallel.hpp"
 
@@ -129,8 +130,8 @@ MentionIdentities distinct_mention_identities(std::span<const std::span<const Id
   const IdentityKeys keys(sources);
   const KeyGroups groups = group_by_key(all_rows(mentions.size()), RowKeys(mentions, keys));
   MentionIdentities result;
-  result.identities.resize(groups.size());
-  result.identity_of_mention.resize(mentions.size());
+  resize_touched(result.identities, groups.size());
+  resize_touched(result.identity_of_mention, mentions.size());
   for_blocks(groups.size(), kBlockGroups, [&](const Block& block) {
     for (std::size_t i = block.begin; i < block.end; ++i) {
       if (i + kGroupsAhead < block.end) {

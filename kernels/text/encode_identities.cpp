@@ -1,6 +1,7 @@
 #include "kernels/text/encode_identities.hpp"
 
 #include "kernels/core/check.hpp"
+#include "kernels/core/first_touch.hpp"
 #include "kernels/core/parallel.hpp"
 #include "kernels/core/text_ranks.hpp"
 #include "kernels/text/date_of_birth.hpp"
@@ -271,8 +272,8 @@ void put_together(const RecordColumns& columns, const SourceValues& values, std:
 EncodedRecords encode_source(const RecordColumns& columns, const SourceValues& values,
                              std::size_t block_size) {
   EncodedRecords records;
-  records.identities.resize(columns.size());
-  records.flags.resize(columns.size());
+  resize_touched(records.identities, columns.size());
+  resize_touched(records.flags, columns.size());
   for_blocks(columns.size(), block_size, [&](const Block& block) {
     for (std::size_t row = block.begin; row < block.end; ++row) {
       put_together(columns, values, row, records.identities[row], records.flags[row]);

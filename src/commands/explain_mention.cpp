@@ -246,7 +246,7 @@ void explain_mention(const ExplainConfig& config, report::Reporter& reporter, st
       stages::encode_records(tables, force.rows("missing_reports"), linkage);
   const FoundMention mention = find_mention(named, force, records);
   const stages::LearnedLinkage learned(input, records, linkage, reporter);
-  const stages::ClerkBook clerk(decisions);
+  stages::ClerkBook clerk(decisions);
   const resolve::Decision decision = Explanation(config, mention, force, records, learned, linkage)
                                          .print(clerk.find(mention.row, mention.role), out);
   warn_of_difference(run, named, decision, force.person_ids, reporter);

@@ -1,11 +1,15 @@
 #include "src/stages/collect_links.hpp"
 
+#include <numeric>
 #include <utility>
 
 #include "kernels/core/check.hpp"
+#include "kernels/core/first_touch.hpp"
 
 namespace fsu::stages {
 namespace {
+
+constexpr std::size_t kBlockSize = std::size_t{1} << 16;
 
 /// Collects the entries of MentionLinks in the order of (incident row, role).
 class MentionCollector {
@@ -20,9 +24,9 @@ class MentionCollector {
     resolve::Decision organisation;
     organisation.status = resolve::Status::kOrganisation;
     organisation_index_ = append(organisation);
-    links_.incident_row.reserve(2 * num_incidents_);
-    links_.role.reserve(2 * num_incidents_);
-    links_.decision_index.reserve(2 * num_incidents_);
+    reserve_touched(links_.incident_row, 2 * num_incidents_);
+    reserve_touched(links_.role, 2 * num_incidents_);
+    reserve_touched(links_.decision_index, 2 * num_incidents_);
   }
 
   /// Collects all mentions; returns where the clerks' decisions went.
@@ -96,12 +100,22 @@ ReportLinks collect_reports(const CollectInput& input,
 }  // namespace
 
 std::vector<LinkedMention> linked_mentions(const MentionLinks& links) {
+  std::vector<std::size_t> begins(num_blocks(links.size(), kBlockSize) + 1);
+  for_blocks(links.size(), kBlockSize, [&](const Block& block) {
+    for (std::size_t i = block.begin; i < block.end; ++i) {
+      begins[block.index + 1] += links.is_linked(i) ? 1u : 0u;
+    }
+  });
+  std::partial_sum(begins.begin(), begins.end(), begins.begin());
   std::vector<LinkedMention> linked;
-  for (std::size_t mention = 0; mention < links.size(); ++mention) {
-    if (!links.is_linked(mention)) continue;
-    linked.push_back({IncidentId{links.incident_row[mention]}, links.role[mention],
-                      links.decision(mention).person});
-  }
+  resize_touched(linked, begins.back());
+  for_blocks(links.size(), kBlockSize, [&](const Block& block) {
+    std::size_t next = begins[block.index];
+    for (std::size_t i = block.begin; i < block.end; ++i) {
+      if (!links.is_linked(i)) continue;
+      linked[next++] = {IncidentId{links.incident_row[i]}, links.role[i], links.decision(i).person};
+    }
+  });
   return linked;
 }
 

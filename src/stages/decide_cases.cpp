@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "kernels/core/first_touch.hpp"
 #include "kernels/core/parallel.hpp"
 #include "kernels/resolve/exact_linkage.hpp"
 
@@ -121,8 +122,7 @@ std::optional<Weight> CaseDecider::compare_people(PersonId a, PersonId b) {
 DecidedCases decide_cases(const CaseDecisionInput& input, const LinkageConfig& config,
                           report::Reporter& reporter) {
   DecidedCases decided;
-  // With room for the decisions on organisations and of clerks, which are put behind these.
-  decided.decisions.reserve(input.cases.size() + input.cases.size() / 64 + 1);
+  reserve_touched(decided.decisions, decisions_capacity(input.cases.size()));
   decided.decisions.resize(input.cases.size());
   const PatternCode code(mention_comparisons());
   DecisionCounts counts = reduce_blocks<
@@ -150,7 +150,8 @@ DecidedCases decide_cases(const CaseDecisionInput& input, const LinkageConfig& c
 
 std::vector<Speaker> find_speakers(const CaseDecisionInput& input, const LinkageConfig& config,
                                    report::Reporter& reporter) {
-  std::vector<PersonId> spoken_for(input.cases.size());
+  std::vector<PersonId> spoken_for;
+  resize_touched(spoken_for, input.cases.size());
   for_blocks(input.cases.size(), kBlockSize, [&](const Block& block) {
     CaseDecider decider(input.scorer, input.index, input.model, config);
     for (std::size_t i = block.begin; i < block.end; ++i) {

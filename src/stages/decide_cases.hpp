@@ -76,6 +76,12 @@ struct CaseDecisionInput {
   std::span<const Identity> identities;
 };
 
+/// Room for the decisions of so many cases, and for those on organisations and of clerks, which are
+/// put behind them.
+[[nodiscard]] inline std::size_t decisions_capacity(std::size_t num_cases) {
+  return num_cases + num_cases / 64 + 1;
+}
+
 [[nodiscard]] DecidedCases decide_cases(const CaseDecisionInput& input, const LinkageConfig& config,
                                         report::Reporter& reporter);
 

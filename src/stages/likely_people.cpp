@@ -4,6 +4,8 @@
 
 #include "kernels/compare/guards.hpp"
 #include "kernels/core/check.hpp"
+#include "kernels/core/first_touch.hpp"
+#include "kernels/core/parallel.hpp"
 
 namespace fsu::stages {
 
@@ -20,11 +22,25 @@ LikelyPerson likely_person(PersonId person, std::uint32_t identity, const Compar
   return likely;
 }
 
-void LikelyPeople::merge(LikelyPeople other) {
-  const std::uint64_t num_before = people_.size();
-  people_.insert(people_.end(), other.people_.begin(), other.people_.end());
-  for (const std::uint64_t end : other.ends_) ends_.push_back(num_before + end);
-  blocking.merge(other.blocking);
+LikelyPeople LikelyPeople::join(std::vector<LikelyPeople>& parts) {
+  LikelyPeople all;
+  std::vector<std::size_t> identity_begins = {0};
+  std::vector<std::uint64_t> people_begins = {0};
+  for (const LikelyPeople& part : parts) {
+    identity_begins.push_back(identity_begins.back() + part.ends_.size());
+    people_begins.push_back(people_begins.back() + part.people_.size());
+    all.blocking.merge(part.blocking);
+  }
+  resize_touched(all.ends_, identity_begins.back());
+  resize_touched(all.people_, people_begins.back());
+  for_blocks(parts.size(), 1, [&](const Block& block) {
+    LikelyPeople& part = parts[block.index];
+    std::ranges::transform(part.ends_, all.ends_.data() + identity_begins[block.index],
+                           [&](std::uint64_t end) { return people_begins[block.index] + end; });
+    std::ranges::copy(part.people_, all.people_.data() + people_begins[block.index]);
+    part = {};
+  });
+  return all;
 }
 
 }  // namespace fsu::stages

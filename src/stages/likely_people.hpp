@@ -38,16 +38,14 @@ struct ComparedPair {
 [[nodiscard]] LikelyPerson likely_person(PersonId person, std::uint32_t identity,
                                          const ComparedPair& pair, Weight adjustment);
 
-/// Mergeable: the identities of the other state follow behind.
 class LikelyPeople {
  public:
   blocking::BlockingCounts blocking;  ///< of the search for them
 
-  [[nodiscard]] static LikelyPeople empty() { return {}; }
   void add(const LikelyPerson& person) { people_.push_back(person); }
   void end_identity() { ends_.push_back(people_.size()); }
-  void merge(LikelyPeople other);
-  [[nodiscard]] const LikelyPeople& finish() const { return *this; }
+  /// The identities of all parts, one part behind the other; parts are emptied.
+  [[nodiscard]] static LikelyPeople join(std::vector<LikelyPeople>& parts);
 
   /// Fetches what `of` reads first.
   void prefetch(std::uint32_t identity) const {

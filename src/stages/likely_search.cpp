@@ -14,6 +14,7 @@ namespace fsu::stages {
 namespace {
 
 constexpr std::size_t kBlockSize = 1024;
+constexpr std::size_t kPartSize = 4096;  ///< of likely people, searched for and joined at once
 
 /// A version of a person who may be meant.
 struct LikelyVersion {
@@ -224,18 +225,18 @@ LikelyPeople search_likely_people(const LikelySearchInput& input, report::Report
       input.left, right, input.index.identifiers(), input.index.near(), companies, full_names,
       bounds,     least};
   FoundPairs all = search_pairs(input, pairs, least);
-  LikelyPeople people =
-      reduce_blocks<LikelyPeople>(input.left.size(), kBlockSize, [&](const Block& block) {
-        LikelyPeople likely;
-        Searcher searcher(input, pairs);
-        const auto fetch = [&](std::span<const FoundPair> behind) { searcher.fetch(behind); };
-        for_lefts(all.pairs, block, fetch,
-                  [&](std::uint32_t left, std::span<const FoundPair> found) {
-                    searcher.search(left, found, likely);
-                  });
-        reporter.advance(block.end - block.begin);
-        return likely;
-      });
+  std::vector<LikelyPeople> parts(num_blocks(input.left.size(), kPartSize));
+  for_blocks(input.left.size(), kPartSize, [&](const Block& block) {
+    LikelyPeople& likely = parts[block.index];
+    Searcher searcher(input, pairs);
+    const auto fetch = [&](std::span<const FoundPair> behind) { searcher.fetch(behind); };
+    for_lefts(all.pairs, block, fetch, [&](std::uint32_t left, std::span<const FoundPair> found) {
+      searcher.search(left, found, likely);
+    });
+    reporter.advance(block.end - block.begin);
+  });
+  all.pairs = {};
+  LikelyPeople people = LikelyPeople::join(parts);
   people.blocking.merge(all.passed_over);
   return people;
 }

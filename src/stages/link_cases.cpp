@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 
+#include "kernels/core/first_touch.hpp"
 #include "kernels/core/key_groups.hpp"
 #include "kernels/core/parallel.hpp"
 
@@ -48,8 +49,8 @@ class CaseKeys {
 LinkCases distinct_cases(const MentionCases& of_mentions) {
   const KeyGroups groups = group_by_key(all_rows(of_mentions.size()), CaseKeys(of_mentions));
   LinkCases result;
-  result.cases.resize(groups.size());
-  result.case_of_mention.resize(of_mentions.size());
+  resize_touched(result.cases, groups.size());
+  resize_touched(result.case_of_mention, of_mentions.size());
   for_blocks(groups.size(), kBlockGroups, [&](const Block& block) {
     for (std::size_t i = block.begin; i < block.end; ++i) {
       if (i + kGroupsAhead < block.end) of_mentions.prefetch(groups.first(i + kGroupsAhead));

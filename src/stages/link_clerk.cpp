@@ -32,11 +32,13 @@ ClerkBook::ClerkBook(std::span<const ClerkDecision> decisions) {
   }
 }
 
-const ClerkWords* ClerkBook::find(std::uint32_t incident_row, MentionRole role) const {
+const ClerkWords* ClerkBook::find(std::uint32_t incident_row, MentionRole role) {
   const std::uint64_t key = key_of(incident_row, role);
-  const auto found = std::lower_bound(keys_.begin(), keys_.end(), key);
-  if (found == keys_.end() || *found != key) return nullptr;
-  return &words_[static_cast<std::size_t>(found - keys_.begin())];
+  if (next_ > 0 && keys_[next_ - 1] >= key) {  // not in order
+    next_ = static_cast<std::size_t>(std::ranges::lower_bound(keys_, key) - keys_.begin());
+  }
+  while (next_ < keys_.size() && keys_[next_] < key) ++next_;
+  return next_ < keys_.size() && keys_[next_] == key ? &words_[next_] : nullptr;
 }
 
 }  // namespace fsu::stages

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "kernels/blocking/distinct_identities.hpp"
+#include "kernels/core/first_touch.hpp"
 #include "kernels/core/parallel.hpp"
 #include "kernels/resolve/exact_linkage.hpp"
 #include "src/stages/blocking_recall.hpp"
@@ -46,7 +47,9 @@ Linkage link_exactly(const LinkageInput& input, const MentionRecords& records,
   const PersonIdentities persons = blocking::distinct_person_identities(
       records.of(MentionRecords::kPersons).identities, input.tables.person_of_version);
   const ExactDecider decider(persons);
-  std::vector<resolve::Decision> decisions(identities.size());
+  std::vector<resolve::Decision> decisions;
+  reserve_touched(decisions, decisions_capacity(identities.size()));
+  decisions.resize(identities.size());
   for_blocks(identities.size(), kExactBlockSize, [&](const Block& block) {
     for (std::size_t i = block.begin; i < block.end; ++i) {
       decisions[i] = decider.decide(identities[i], {});

@@ -4,8 +4,12 @@
 #include <string_view>
 #include <utility>
 
+#include "kernels/core/parallel.hpp"
+
 namespace fsu::stages {
 namespace {
+
+constexpr std::size_t kBlockSize = std::size_t{1} << 16;
 
 constexpr std::array kFaults = std::to_array<std::pair<text::RecordFlag, std::string_view>>(
     {{text::kJunkName, "junk_names"},
@@ -28,6 +32,23 @@ struct RoleCounts {
     ++by_status[static_cast<std::size_t>(decision.status)];
     add_flags(flags);
   }
+
+  void merge(const RoleCounts& other) {
+    mentions += other.mentions;
+    for (std::size_t i = 0; i < by_status.size(); ++i) by_status[i] += other.by_status[i];
+    for (std::size_t i = 0; i < faults.size(); ++i) faults[i] += other.faults[i];
+  }
+};
+
+/// Of originators and of subjects; mergeable.
+struct MentionCounts {
+  std::array<RoleCounts, 2> of_role;
+
+  [[nodiscard]] static MentionCounts empty() { return {}; }
+  void merge(const MentionCounts& other) {
+    for (std::size_t i = 0; i < of_role.size(); ++i) of_role[i].merge(other.of_role[i]);
+  }
+  [[nodiscard]] const MentionCounts& finish() const { return *this; }
 };
 
 class SummaryBuilder {
@@ -62,14 +83,19 @@ class SummaryBuilder {
 };
 
 std::array<RoleCounts, 2> count_mentions(const LinkSummaryInput& input) {
-  std::array<RoleCounts, 2> counts;
   const MentionLinks& links = input.linkage.mentions;
-  for (std::size_t i = 0; i < links.size(); ++i) {
-    const bool is_originator = links.role[i] == MentionRole::kOriginator;
-    counts[is_originator ? 0 : 1].add(links.decision(i),
-                                      input.records.flags(links.incident_row[i], links.role[i]));
-  }
-  return counts;
+  return reduce_blocks<MentionCounts>(
+             links.size(), kBlockSize,
+             [&](const Block& block) {
+               MentionCounts counts;
+               for (std::size_t i = block.begin; i < block.end; ++i) {
+                 const bool is_originator = links.role[i] == MentionRole::kOriginator;
+                 counts.of_role[is_originator ? 0 : 1].add(
+                     links.decision(i), input.records.flags(links.incident_row[i], links.role[i]));
+               }
+               return counts;
+             })
+      .of_role;
 }
 
 RoleCounts count_reports(const LinkSummaryInput& input) {
