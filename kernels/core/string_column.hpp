@@ -20,6 +20,7 @@
 #include <vector>
 
 #include "kernels/core/check.hpp"
+#include "kernels/core/row_moves.hpp"
 #include "kernels/core/unset_vector.hpp"
 
 namespace fsu {
@@ -97,6 +98,10 @@ class StringColumn {
   /// The strings at the given positions, in that order.
   [[nodiscard]] StringColumn gather(std::span<const std::uint32_t> rows) const;
 
+  /// Changes the places of the strings (row_moves.hpp).
+  void rearrange(std::span<const RowStretch> stretches);
+  void permute(std::span<const RowPermutation> permutations);
+
   [[nodiscard]] StringColumn clone() const;
 
   /// Length in bytes of the longest string; 0 for none.
@@ -117,6 +122,13 @@ class StringColumn {
     return {bytes_.data() + begin, static_cast<std::size_t>(base + ends_[index] - begin)};
   }
 
+  /// Where the bytes of a string of a plain column begin; also of the one behind the last.
+  [[nodiscard]] std::uint64_t byte_begin(std::size_t index) const {
+    if (index == ends_.size()) return bytes_.size();
+    const std::uint64_t base = bases_[index >> kBlockBits];
+    return (index & kBlockMask) == 0 ? base : base + ends_[index - 1];
+  }
+
   /// Adds a string whose bytes, from `begin` to `end` of the arena, are there already.
   void add_end(std::uint64_t begin, std::uint64_t end) {
     if ((ends_.size() & kBlockMask) == 0) bases_.push_back(begin);
@@ -124,6 +136,8 @@ class StringColumn {
   }
 
   void become_plain();
+  void ends_to_lengths();
+  void lengths_to_ends();
 
   UnsetVector<char> bytes_;
   std::vector<std::uint64_t> bases_;  // where each block's bytes begin

@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "kernels/core/parallel.hpp"
+#include "kernels/core/text_order.hpp"
 
 namespace fsu {
 namespace {
@@ -15,7 +16,7 @@ constexpr std::size_t kBlockStrings = std::size_t{1} << 16;
 template <class Function>
 bool for_each_run(const StringColumn& column, const Block& block, const Function& begin_run) {
   for (std::size_t i = block.begin; i < block.end; ++i) {
-    const int order = i == 0 ? 1 : column[i].compare(column[i - 1]);
+    const int order = i == 0 ? 1 : order_of_texts(column[i], column[i - 1]);
     if (order < 0) return false;
     if (order > 0) begin_run(i);
   }

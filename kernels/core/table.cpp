@@ -39,6 +39,21 @@ int compare_floats(double a, double b) {
   return static_cast<int>(a > b) - static_cast<int>(a < b);
 }
 
+ColumnData gathered(const ColumnData& column, std::span<const std::uint32_t> rows) {
+  return std::visit(
+      [&](const auto& data) -> ColumnData {
+        using Data = std::decay_t<decltype(data)>;
+        if constexpr (std::is_same_v<Data, StringColumn>) {
+          return data.gather(rows);
+        } else {
+          Data values(rows.size());
+          for (std::size_t k = 0; k < rows.size(); ++k) values[k] = data[rows[k]];
+          return values;
+        }
+      },
+      column);
+}
+
 template <class Data>
 const Data& typed_column(const Table& table, std::string_view name) {
   const auto* data = std::get_if<Data>(&table.column(table.spec().index_of(name)));
@@ -119,21 +134,50 @@ void Table::append(const Table& other) {
 Table Table::gather(std::span<const std::uint32_t> rows) const {
   Table result(spec_);
   for_blocks(columns_.size(), 1, [&](const Block& block) {
-    const std::size_t i = block.index;
-    std::visit(
-        [&](const auto& data) {
-          using Data = std::decay_t<decltype(data)>;
-          if constexpr (std::is_same_v<Data, StringColumn>) {
-            result.columns_[i] = data.gather(rows);
-          } else {
-            Data gathered(rows.size());
-            for (std::size_t k = 0; k < rows.size(); ++k) gathered[k] = data[rows[k]];
-            result.columns_[i] = std::move(gathered);
-          }
-        },
-        columns_[i]);
+    result.columns_[block.index] = gathered(columns_[block.index], rows);
   });
   return result;
+}
+
+void Table::keep_rows(std::span<const std::uint32_t> rows) {
+  for_blocks(columns_.size(), 1, [&](const Block& block) {
+    ColumnData kept = gathered(columns_[block.index], rows);
+    columns_[block.index] = std::move(kept);
+  });
+}
+
+void Table::rearrange(std::span<const RowStretch> stretches) {
+  const std::vector<ValueMove> moves = moves_of(stretches);
+  const std::size_t num_rows = moves.empty() ? 0 : moves.back().to + moves.back().size;
+  for_blocks(columns_.size(), 1, [&](const Block& block) {
+    std::visit(
+        [&](auto& data) {
+          using Data = std::decay_t<decltype(data)>;
+          if constexpr (std::is_same_v<Data, StringColumn>) {
+            data.rearrange(stretches);
+          } else {
+            move_values(moves, data.data());
+            data.resize(num_rows);
+          }
+        },
+        columns_[block.index]);
+  });
+}
+
+void Table::permute(std::span<const RowPermutation> permutations,
+                    std::span<const std::size_t> columns) {
+  for_blocks(columns.size(), 1, [&](const Block& block) {
+    std::visit(
+        [&](auto& data) {
+          using Data = std::decay_t<decltype(data)>;
+          if constexpr (std::is_same_v<Data, StringColumn>) {
+            data.permute(permutations);
+          } else {
+            permute_values(permutations, data.data());
+          }
+        },
+        columns_[columns[block.index]]);
+  });
 }
 
 void Table::verify() const {

@@ -72,6 +72,13 @@ class Table {
   /// The rows at the given positions, in that order.
   [[nodiscard]] Table gather(std::span<const std::uint32_t> rows) const;
 
+  /// Becomes gather(rows), column by column, so that no second table is held.
+  void keep_rows(std::span<const std::uint32_t> rows);
+
+  /// Changes the places of all rows, or of rows in the given columns alone (row_moves.hpp).
+  void rearrange(std::span<const RowStretch> stretches);
+  void permute(std::span<const RowPermutation> permutations, std::span<const std::size_t> columns);
+
   /// Checks that all columns have the same length; called by writers.
   void verify() const;
 

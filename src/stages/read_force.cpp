@@ -81,8 +81,10 @@ void report_unknown_files(const config::InputConfig& config, report::Reporter& r
   }
 }
 
-InputRows read_and_settle(const io::TableSource& source, const io::ReadOptions& options,
+InputRows read_and_settle(const io::TableSource& source, io::ReadOptions options,
                           const config::InputConfig& config, report::Reporter& reporter) {
+  // Only rows of one key can contradict each other and be rejected once they are read.
+  options.keeps_origins = !source.schema->key.empty();
   DeduplicatedTable settled = deduplicate(io::read_csv_table(source, options), *source.schema);
   io::ReadTable& table = settled.table;
   InputRows input;

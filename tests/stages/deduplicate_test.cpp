@@ -64,6 +64,63 @@ TEST(Deduplicate, RowsGoByBytesOfTheirKey) {
             "same-prefix-of-all-aaaaaaaab,\nsame-prefix-of-all-b,\nsame-prefix-of-all-\xC3\xA9,\n");
 }
 
+/// Rows of logs with a few of them out of place, or with all of them so.
+std::string phone_rows(std::size_t num_rows, std::size_t num_strays, std::uint64_t seed) {
+  Random random(seed, 2, 0);
+  std::vector<std::string> rows(num_rows);
+  for (std::size_t i = 0; i < num_rows; ++i) {
+    rows[i] = "P" + std::to_string(100'000 + i / 3) + "," + std::to_string(random.below(3)) + "\n";
+  }
+  for (std::size_t i = 0; i < num_strays; ++i)
+    std::swap(rows[random.below(num_rows)], rows[random.below(num_rows)]);
+  std::string text = "person_id,phone\n";
+  for (const std::string& row : rows) text += row;
+  return text;
+}
+
+TEST(Deduplicate, FewAndManyRowsOutOfPlaceAreOneTable) {
+  constexpr std::size_t kRows = 40'000;
+  for (const std::size_t num_strays : {0U, 1U, 30U, 30'000U}) {
+    const std::string text = phone_rows(kRows, num_strays, num_strays);
+    std::set<std::string> expected;
+    for (std::size_t at = text.find('\n') + 1; at < text.size(); at = text.find('\n', at) + 1)
+      expected.insert(text.substr(at, text.find('\n', at) + 1 - at));
+    std::string kept;
+    for (const std::string& row : expected) kept += row;
+    for (const int threads : {1, 3}) {
+      const test::ScopedParallelSetting scope({parallel_backend(), threads});
+      const auto settled = settle("person_phones", text);
+      ASSERT_TRUE(test::rows_text(settled.table.rows) == kept) << num_strays;
+      ASSERT_EQ(settled.num_duplicates, static_cast<std::int64_t>(kRows - expected.size()));
+    }
+  }
+}
+
+TEST(Deduplicate, ConflictsAmongManyRowsOutOfPlaceAreToldWhereTheyStood) {
+  for (const bool is_sorted : {true, false}) {
+    std::vector<std::string> rows;
+    for (int i = 0; i < 20'000; ++i) rows.push_back("P" + std::to_string(100'000 + i) + ",why\n");
+    if (!is_sorted) std::reverse(rows.begin(), rows.end());
+    rows.insert(rows.begin() + 7000, "P105000,other\n");
+    rows.insert(rows.begin() + 90, "P106000,other\n");
+    std::string text = "person_id,reason\n";
+    std::vector<std::uint64_t> conflicting;
+    for (const std::string& row : rows) {
+      if (row.starts_with("P105000,") || row.starts_with("P106000,"))
+        conflicting.push_back(text.size());
+      text += row;
+    }
+    const auto settled = settle("exclusions", text);
+    ASSERT_EQ(settled.table.rejects.size(), 4U);
+    for (std::size_t i = 0; i < 4; ++i) {
+      EXPECT_EQ(settled.table.rejects[i].origin.byte_offset, conflicting[i]);
+      EXPECT_EQ(settled.table.rejects[i].kind, io::RejectKind::kConflictingKey);
+    }
+    EXPECT_EQ(settled.table.rows.num_rows(), 19'998U);
+    EXPECT_EQ(settled.num_duplicates, 0);
+  }
+}
+
 TEST(Deduplicate, NothingAndOneRow) {
   EXPECT_EQ(settle("exclusions", "person_id,reason\n").table.rows.num_rows(), 0U);
   EXPECT_EQ(settle("exclusions", "person_id,reason\nP1,\n").table.rows.num_rows(), 1U);
