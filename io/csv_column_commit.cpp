@@ -35,6 +35,25 @@ void push_text(std::string_view text, RangeColumn& column) {
   column.ends.push_back(checked_cast<std::uint32_t>(column.num_bytes));
 }
 
+/// Adds a field of all records of a piece, which has more bytes than all of them together.
+void push_fields(const CsvPiece::Fields& fields, const CsvPiece& piece, RangeColumn& column) {
+  const std::size_t needed = column.num_bytes + piece.num_bytes() + kTextPadding;
+  if (needed > column.bytes.size()) column.bytes.resize(std::max(needed, column.bytes.size() * 2));
+  std::uint32_t* const ends = add_room(column.ends, piece.num_records());
+  char* const bytes = column.bytes.data();
+  std::size_t num_bytes = column.num_bytes;
+  for (std::size_t i = 0; i < piece.num_records(); ++i) {
+    const std::string_view text = fields[i];
+    std::memcpy(bytes + num_bytes, text.data(), kTextPadding);
+    if (text.size() > kTextPadding) [[unlikely]]
+      std::memcpy(bytes + num_bytes, text.data(), text.size());
+    num_bytes += text.size();
+    ends[i] = static_cast<std::uint32_t>(num_bytes);
+  }
+  static_cast<void>(checked_cast<std::uint32_t>(num_bytes));
+  column.num_bytes = num_bytes;
+}
+
 }  // namespace
 
 template <class Add, class AddSlow>
@@ -121,7 +140,38 @@ void ColumnParser::add_field_codes(const CsvPiece::Fields& fields, std::size_t n
     }
     return;
   }
-  // In groups, so that what the dictionary reads can be fetched ahead.
+  const bool is_varied = num_filled_ >= kEnoughValues && num_not_recent_ * 2 > num_filled_;
+  if (is_varied) {
+    add_varied_codes(fields, num_records, dictionary, codes);
+  } else {
+    add_recent_codes(fields, num_records, dictionary, codes);
+  }
+  repeats_seldom_ = num_filled_ >= kEnoughValues && dictionary.size() * 5 > num_filled_ * 4;
+}
+
+/// Where values mostly came before and not long ago.
+void ColumnParser::add_recent_codes(const CsvPiece::Fields& fields, std::size_t num_records,
+                                    RangeDictionary& dictionary, std::uint32_t* codes) {
+  for (std::size_t i = 0; i < num_records; ++i) {
+    const std::string_view text = fields[i];
+    num_filled_ += text.empty() ? 0U : 1U;
+    if (text.size() > ShortText::kMostBytes) {
+      codes[i] = dictionary.code_of(key_of_padded(text));
+      continue;
+    }
+    const ShortText words = ShortText::of_padded(text);
+    RecentCodes::Entry& entry = recent_codes_.entry_of(words);
+    if (!recent_codes_.holds(entry, words)) {
+      recent_codes_.put(entry, words, dictionary.code_of(key_of_padded(text)));
+      ++num_not_recent_;
+    }
+    codes[i] = entry.code;
+  }
+}
+
+/// Of many values: in groups, so that what the dictionary reads can be fetched ahead.
+void ColumnParser::add_varied_codes(const CsvPiece::Fields& fields, std::size_t num_records,
+                                    RangeDictionary& dictionary, std::uint32_t* codes) {
   std::array<TextKey, 32> keys;
   for (std::size_t begin = 0; begin < num_records; begin += keys.size()) {
     const std::size_t count = std::min(keys.size(), num_records - begin);
@@ -131,7 +181,6 @@ void ColumnParser::add_field_codes(const CsvPiece::Fields& fields, std::size_t n
     }
     dictionary.codes_of(std::span(keys).first(count), codes + begin);
   }
-  repeats_seldom_ = num_filled_ >= kEnoughValues && dictionary.size() * 5 > num_filled_ * 4;
 }
 
 std::uint32_t ColumnParser::code_of(std::string_view text, RangeColumn& column) {
@@ -157,8 +206,10 @@ std::uint32_t ColumnParser::slow_code(std::string_view text, RangeRows& range) {
 void ColumnParser::commit_texts(const CsvPiece& piece, const RecordFates* fates, RangeRows& range) {
   RangeColumn& column = range.columns[column_];
   const CsvPiece::Fields fields = piece.fields(field_);
+  const bool is_as_in_file = !has_words_ && value_map_ == nullptr;
+  if (is_as_in_file && fates == nullptr) return push_fields(fields, piece, column);
   const auto add_slow = [&](std::uint32_t row) { commit_slow(*fates->slow_rows, row, range); };
-  if (has_words_ || value_map_ != nullptr) {
+  if (!is_as_in_file) {
     return for_rows(
         piece.num_records(), fates,
         [&](std::size_t i) { push_text<false>(text_of(fields, i), column); }, add_slow);

@@ -48,6 +48,8 @@ ColumnParser::ColumnParser(const PartPlan& plan, std::size_t column)
 
 void ColumnParser::begin_range() {
   num_filled_ = 0;
+  num_not_recent_ = 0;
+  recent_codes_.begin_range();
   if (++num_ranges_ % kRangesOfOneMind == 0) repeats_seldom_ = false;
   code_of_word_.assign(has_words_ ? words_->texts().size() : 0, RangeDictionary::kNone);
   counts_ = {};
@@ -88,6 +90,7 @@ void ColumnParser::check_texts(CsvPiece& piece, const CsvPiece::Fields& fields) 
       input_.kind == ValueKind::kId ? kMaxIdBytes : std::numeric_limits<std::size_t>::max();
   if (least == 0 && input_.kind != ValueKind::kId) return;
   for (std::size_t i = 0; i < piece.num_records(); ++i) {
+    if (value_map_ == nullptr && fields.is_surely_within(i, least, most)) continue;
     const std::size_t size = mapped(fields[i]).size();
     if (size < least || size > most) piece.mark_slow(i);
   }
@@ -112,21 +115,39 @@ void ColumnParser::set_missing(std::size_t record, CsvPiece& piece) {
 }
 
 void ColumnParser::parse_instants(CsvPiece& piece, const CsvPiece::Fields& fields) {
-  const bool is_plain = is_iso_ && value_map_ == nullptr;
-  const bool is_blank_plain = is_plain && !input_.is_value_required;
-  for (std::size_t i = 0; i < piece.num_records(); ++i) {
-    const std::string_view text = fields[i];
-    // Blank values are read like others, since a branch on them would often be foreseen wrongly.
-    const bool is_filled = text.size() == IsoValues::kInstantLength;
-    std::int64_t instant = 0;
-    bool is_instant = iso_values_.read_time(text.data(), last_day_, instant) & is_filled;
-    if (is_filled & !IsoValues::is_of_day(last_day_, text.data()))
-      is_instant = iso_values_.read_instant(text.data(), last_day_, instant);
-    numbers_[i] = is_instant ? instant : kMissingInt64;
-    const bool is_done = (is_instant & is_plain) | (text.empty() & is_blank_plain);
-    if (!is_done) [[unlikely]]
-      parse_other_instant(i, mapped(text), piece);
+  const std::size_t num_records = piece.num_records();
+  if (!is_iso_ || value_map_ != nullptr) {
+    for (std::size_t i = 0; i < num_records; ++i) parse_other_instant(i, mapped(fields[i]), piece);
+    return;
   }
+  FieldWords words;
+  IsoValues::InstantBatch batch;
+  for (std::size_t begin = 0; begin < num_records; begin += FieldWords::kMost) {
+    const std::size_t count = std::min(FieldWords::kMost, num_records - begin);
+    fields.load_words(begin, count, words);
+    const std::uint64_t num_left =
+        IsoValues::read_known_days(known_days_, words, count, !input_.is_value_required, batch);
+    std::copy_n(batch.instants.begin(), count, numbers_.data() + begin);
+    for (std::size_t i = 0; num_left > 0 && i < count; ++i) {
+      if (batch.is_left[i] != 0) parse_left_instant(begin + i, fields[begin + i], piece);
+    }
+  }
+}
+
+/// One that is not of a known day, or not of the plain form.
+void ColumnParser::parse_left_instant(std::size_t record, std::string_view text, CsvPiece& piece) {
+  std::int64_t instant = 0;
+  bool is_instant = false;
+  if (text.size() == IsoValues::kInstantLength) {
+    if (IsoValues::is_of_day(last_day_, text.data())) {
+      is_instant = IsoValues::read_time(text.data(), last_day_, instant);
+    } else {
+      is_instant = iso_values_.read_instant(text.data(), last_day_, instant);
+      known_days_.add(last_day_);
+    }
+  }
+  if (!is_instant) return parse_other_instant(record, text, piece);
+  numbers_[record] = instant;
 }
 
 void ColumnParser::parse_other_instant(std::size_t record, std::string_view text, CsvPiece& piece) {

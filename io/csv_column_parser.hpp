@@ -20,6 +20,7 @@
 #include "io/datetime_format.hpp"
 #include "io/iso_values.hpp"
 #include "io/range_rows.hpp"
+#include "io/recent_codes.hpp"
 #include "io/word_table.hpp"
 
 namespace fsu::io {
@@ -32,6 +33,7 @@ struct PartPlan {
   const TimeZone& time_zone;
   const IsoValues& iso_values;
   std::uint32_t part = 0;
+  bool keeps_origins = true;
 };
 
 /// What became of each record of a piece.
@@ -80,6 +82,7 @@ class ColumnParser {
   void check_texts(CsvPiece& piece, const CsvPiece::Fields& fields) const;
   void parse_words(CsvPiece& piece, const CsvPiece::Fields& fields);
   void parse_instants(CsvPiece& piece, const CsvPiece::Fields& fields);
+  void parse_left_instant(std::size_t record, std::string_view text, CsvPiece& piece);
   void parse_other_instant(std::size_t record, std::string_view text, CsvPiece& piece);
   void parse_dates(CsvPiece& piece, const CsvPiece::Fields& fields);
   void parse_other_date(std::size_t record, std::string_view text, CsvPiece& piece);
@@ -94,6 +97,10 @@ class ColumnParser {
   [[nodiscard]] std::string_view text_of(const CsvPiece::Fields& fields, std::size_t record) const;
   void add_field_codes(const CsvPiece::Fields& fields, std::size_t num_records,
                        RangeColumn& column);
+  void add_recent_codes(const CsvPiece::Fields& fields, std::size_t num_records,
+                        RangeDictionary& dictionary, std::uint32_t* codes);
+  void add_varied_codes(const CsvPiece::Fields& fields, std::size_t num_records,
+                        RangeDictionary& dictionary, std::uint32_t* codes);
   [[nodiscard]] std::uint32_t code_of(std::string_view text, RangeColumn& column);
   [[nodiscard]] std::uint32_t word_code(std::size_t word, RangeColumn& column);
   [[nodiscard]] std::uint32_t slow_code(std::string_view text, RangeRows& range);
@@ -116,7 +123,10 @@ class ColumnParser {
   std::size_t num_filled_ = 0;
   bool repeats_seldom_ = false;
   IsoValues::LastDay last_day_;
+  IsoValues::KnownDays known_days_;
   std::vector<std::uint32_t> code_of_word_;
+  RecentCodes recent_codes_;
+  std::size_t num_not_recent_ = 0;
   std::array<std::int64_t, 3> counts_{};
 
   // Of the piece at hand, by record.

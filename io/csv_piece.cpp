@@ -34,12 +34,44 @@ void CsvPiece::read(std::string_view text, std::uint64_t begin, std::size_t num_
   num_lines_ = 0;
   has_slow_ = false;
   is_stopped_ = !marks_.is_clean;
-  find_records(stop - begin);
+  is_line_by_line_ = find_regular_records(stop - begin);
+  if (!is_line_by_line_) find_records(stop - begin);
   is_slow_.assign(num_records(), 0);
   for (std::size_t i = 0; i < num_records(); ++i) {
     if (firsts_[i] == kBlankRecord) mark_slow(i);
   }
   if (marks_.has_odd_bytes && has_odd_record(text_.substr(0, num_bytes_))) mark_odd_bytes();
+}
+
+/// Finds the records where each is one line and has the right number of fields; false where one is
+/// not so.
+bool CsvPiece::find_regular_records(std::uint64_t stop) {
+  const auto num_fields = static_cast<std::uint32_t>(num_fields_);
+  std::size_t num_records = marks_.record_ends.size();
+  // A line without a comma may be an empty one, which is no record.
+  if (num_fields < 2 || num_records == 0 || stop == 0 || !marks_.quoted_line_ends.empty())
+    return false;
+  std::uint32_t differences = 0;
+  for (std::size_t i = 0; i < num_records; ++i) {
+    const auto expected = static_cast<std::uint32_t>((i + 1) * num_fields - 1);
+    differences |= marks_.record_ends[i] ^ expected;
+  }
+  if (differences != 0) return false;
+  const auto end_of = [&](std::size_t record) {
+    return marks_.separators[(record + 1) * num_fields - 1];
+  };
+  while (num_records > 1 && end_of(num_records - 2) >= stop) --num_records;
+  firsts_.resize(num_records);
+  offsets_.resize(num_records);
+  lines_.resize(num_records);
+  for (std::size_t i = 0; i < num_records; ++i) {
+    firsts_[i] = static_cast<std::uint32_t>(marks_.num_reserved + i * num_fields);
+    offsets_[i] = i == 0 ? 0 : end_of(i - 1);
+    lines_[i] = static_cast<std::uint32_t>(i);
+  }
+  num_bytes_ = end_of(num_records - 1);
+  num_lines_ = static_cast<std::uint32_t>(num_records);
+  return true;
 }
 
 void CsvPiece::find_records(std::uint64_t stop) {

@@ -12,7 +12,9 @@
 #include <vector>
 
 #include "io/csv_scan.hpp"
+#include "io/field_words.hpp"
 #include "kernels/core/split.hpp"
+#include "kernels/core/text_key.hpp"
 
 namespace fsu::io {
 
@@ -37,6 +39,10 @@ class CsvPiece {
   /// First byte and line of a record, from the piece's begin.
   [[nodiscard]] std::uint32_t offset(std::size_t record) const { return offsets_[record]; }
   [[nodiscard]] std::uint32_t line(std::size_t record) const { return lines_[record]; }
+  [[nodiscard]] std::span<const std::uint32_t> offsets() const { return offsets_; }
+
+  /// True where every line is a record.
+  [[nodiscard]] bool is_line_by_line() const { return is_line_by_line_; }
 
   [[nodiscard]] bool is_slow(std::size_t record) const { return is_slow_[record] != 0; }
   [[nodiscard]] bool has_slow() const { return has_slow_; }
@@ -63,6 +69,31 @@ class CsvPiece {
       return is_plain ? raw : bare(raw);
     }
 
+    /// The fields of `count` records from `begin` on as words.
+    void load_words(std::size_t begin, std::size_t count, FieldWords& words) const {
+      for (std::size_t i = 0; i < count; ++i) {
+        const std::uint32_t* const place = separators_ + firsts_[(begin + i) * step_];
+        const char* const field = text_ + place[-1];
+        std::uint64_t size = place[0] - place[-1] - 1;
+        if (is_last_) size -= size > 0 && field[size - 1] == '\r' ? 1 : 0;
+        const unsigned quote = field[0] == '"' ? 1 : 0;
+        words.first[i] = text_key_detail::load_word(field + quote);
+        words.second[i] = text_key_detail::load_word(field + quote + 3);
+        words.third[i] = text_key_detail::load_word(field + quote + 11);
+        words.size[i] = size - 2 * std::uint64_t{quote};
+      }
+    }
+
+    /// True where the field holds from `least`, 0 or 1, to `most` bytes, as can be told without
+    /// trimming it.
+    [[nodiscard]] bool is_surely_within(std::size_t record, std::size_t least,
+                                        std::size_t most) const {
+      const std::uint32_t* const place = separators_ + firsts_[record * step_];
+      const std::uint32_t size = place[0] - place[-1] - 1;
+      const bool begins_plain = static_cast<unsigned char>(text_[place[-1]]) > '"';
+      return (size - least <= most - least) & (begins_plain | (size == 0)) & !is_last_;
+    }
+
    private:
     friend class CsvPiece;
 
@@ -80,6 +111,7 @@ class CsvPiece {
   [[nodiscard]] Fields fields(std::size_t field) const;
 
  private:
+  [[nodiscard]] bool find_regular_records(std::uint64_t stop);
   void find_records(std::uint64_t stop);
   void mark_odd_bytes();
 
@@ -94,6 +126,7 @@ class CsvPiece {
   std::uint32_t num_lines_ = 0;
   bool has_slow_ = false;
   bool is_stopped_ = false;
+  bool is_line_by_line_ = false;
 };
 
 }  // namespace fsu::io

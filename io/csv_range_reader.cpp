@@ -94,13 +94,24 @@ std::uint32_t RangeReader::add_slowly(const Record& record) {
 void RangeReader::commit_piece(RangeRows& rows) {
   const RecordFates* const fates = piece_.has_slow() ? &fates_ : nullptr;
   for (ColumnParser& column : columns_) column.commit(piece_, fates, rows);
+  add_origins(fates, rows);
+  rows.num_rows_read += static_cast<std::int64_t>(piece_.num_records());
+}
+
+void RangeReader::add_origins(const RecordFates* fates, RangeRows& rows) const {
   const auto piece_begin = static_cast<std::uint32_t>(place_.offset - begin_);
   const auto first_line = static_cast<std::uint32_t>(place_.line);
+  if (fates == nullptr && (piece_.is_line_by_line() || !plan_.keeps_origins)) {
+    if (plan_.keeps_origins) rows.origins.append_lines(piece_.offsets(), piece_begin, first_line);
+    rows.num_rows += piece_.num_records();
+    return;
+  }
   for (std::size_t i = 0; i < piece_.num_records(); ++i) {
     if (fates != nullptr && fates->fates[i] == RecordFates::kRejected) continue;
-    rows.origins.push_back(piece_begin + piece_.offset(i), first_line + piece_.line(i));
+    if (plan_.keeps_origins)
+      rows.origins.push_back(piece_begin + piece_.offset(i), first_line + piece_.line(i));
+    ++rows.num_rows;
   }
-  rows.num_rows_read += static_cast<std::int64_t>(piece_.num_records());
 }
 
 /// Reads the next record of the range, if there is one, by the slow way alone.
@@ -113,8 +124,11 @@ void RangeReader::read_slow_record(RangeRows& rows) {
     if (row != RecordFates::kRejected) {
       for (ColumnParser& column : columns_)
         column.commit_slow(slow_parser_->parsed().rows, row, rows);
-      rows.origins.push_back(checked_cast<std::uint32_t>(record_.offset - begin_),
-                             static_cast<std::uint32_t>(record_.line));
+      ++rows.num_rows;
+      if (plan_.keeps_origins) {
+        rows.origins.push_back(checked_cast<std::uint32_t>(record_.offset - begin_),
+                               static_cast<std::uint32_t>(record_.line));
+      }
     }
   }
   place_ = {reader.offset(), reader.line()};

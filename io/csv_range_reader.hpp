@@ -37,6 +37,7 @@ class RangeReader {
   void mark_rows_without(const std::vector<std::size_t>& any_required);
   void settle_slow_records();
   void commit_piece(RangeRows& rows);
+  void add_origins(const RecordFates* fates, RangeRows& rows) const;
   void read_slow_record(RangeRows& rows);
   [[nodiscard]] std::uint32_t add_slowly(const Record& record);
   [[nodiscard]] std::size_t blocks_ahead(std::uint64_t end) const;

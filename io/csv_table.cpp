@@ -109,7 +109,7 @@ ReadTable read_csv_table(const TableSource& source, const ReadOptions& options) 
   ReadTable table;
   table.has_column.assign(source.schema->columns.size(), false);
   const IsoValues iso_values(*options.time_zone);
-  TableBuilder builder(*source.schema);
+  TableBuilder builder(*source.schema, options.keeps_origins);
   PartReader::Buffers buffers;
   PartTexts texts(source.parts);
   for (std::size_t part = 0; part < source.parts.size(); ++part) {
@@ -117,8 +117,9 @@ ReadTable read_csv_table(const TableSource& source, const ReadOptions& options) 
     const std::unique_ptr<FileText> file = texts.take(part);
     const CsvHeader header = read_usable_header(file->text(), *source.schema, source.mapping, path);
     note_columns(header, path, table);
-    const PartPlan plan{file->text(),       source,     header,
-                        *options.time_zone, iso_values, static_cast<std::uint32_t>(part)};
+    const PartPlan plan{file->text(),         source,     header,
+                        *options.time_zone,   iso_values, static_cast<std::uint32_t>(part),
+                        options.keeps_origins};
     PartReader reader(plan, *file, options, buffers);
     reader.read(text_bytes_behind(source.parts, part, *file), builder, table);
     table.parts.push_back({path, file->file_bytes().size(), reader.take_sha256()});

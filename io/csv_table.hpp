@@ -64,13 +64,14 @@ struct TableSource {
 struct ReadOptions {
   const TimeZone* time_zone = nullptr;
   std::size_t range_bytes = std::size_t{2} << 20;
+  bool keeps_origins = true;  ///< false leaves ReadTable::origins empty
   /// Told the bytes on disk that were read; may be called from several threads.
   std::function<void(std::uint64_t)> on_progress;
 };
 
 struct ReadTable {
   Table rows;
-  RowOrigins origins;           ///< one a row
+  RowOrigins origins;           ///< one a row, unless they are not kept
   std::vector<Reject> rejects;  ///< in file order
   std::int64_t num_rows_read = 0;
   /// Values that became missing or were settled by a rule, such as unreadable_closed_at: how often.

@@ -9,11 +9,13 @@
 // time_zone, which say what it means.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <cstring>
 #include <string_view>
 #include <vector>
 
+#include "io/field_words.hpp"
 #include "io/time_zone.hpp"
 
 namespace fsu::io {
@@ -32,6 +34,33 @@ class IsoValues {
     std::int64_t midnight = 0;    ///< the instant at which it begins
     bool has_one_offset = false;  ///< all its local times name one instant, by the same offset
   };
+
+  /// Two days that came lately; days behind whose midnight clocks change are none of them.
+  class KnownDays {
+   public:
+    void add(const LastDay& day) {
+      if (day.has_one_offset) days_[next_++ % days_.size()] = day;
+    }
+
+   private:
+    friend class IsoValues;
+
+    static constexpr LastDay kNone{~std::uint64_t{0}, ~std::uint64_t{0}, 0, false};
+    std::array<LastDay, 2> days_{kNone, kNone};
+    unsigned next_ = 0;
+  };
+
+  /// What read_known_days makes of each field.
+  struct InstantBatch {
+    alignas(64) std::array<std::int64_t, FieldWords::kMost> instants;  ///< or missing
+    alignas(64) std::array<std::uint64_t, FieldWords::kMost> is_left;  ///< 1: for read_instant
+  };
+
+  /// The instants of the first `count` fields that are of a known day; blank ones are missing where
+  /// `takes_blanks` says so, all others are left. Returns how many are left.
+  [[nodiscard]] static std::uint64_t read_known_days(const KnownDays& known,
+                                                     const FieldWords& fields, std::size_t count,
+                                                     bool takes_blanks, InstantBatch& batch);
 
   /// True where the text is of the last day, and read_time reads it.
   [[nodiscard]] static bool is_of_day(const LastDay& last, const char* text) {
@@ -97,6 +126,13 @@ class IsoValues {
     std::int64_t offset;
   };
 
+  static std::uint64_t read_batch(const KnownDays& known, const FieldWords& fields,
+                                  std::size_t count, bool takes_blanks, InstantBatch& batch);
+  static std::uint64_t read_batch_avx2(const KnownDays& known, const FieldWords& fields,
+                                       std::size_t count, bool takes_blanks, InstantBatch& batch);
+  static std::uint64_t read_batch_avx512(const KnownDays& known, const FieldWords& fields,
+                                         std::size_t count, bool takes_blanks, InstantBatch& batch);
+
   static constexpr std::int64_t kSecondsPerDay = 86400;
   static constexpr std::uint64_t kFirstYear = 1900;
   static constexpr std::uint64_t kEndYear = 2200;
@@ -122,7 +158,7 @@ class IsoValues {
   static constexpr std::uint64_t kTimePairLimits = 0x0044000044000068ULL;
 
   /// Not 0 where some byte is above its limit.
-  static std::uint64_t not_digits(std::uint64_t word, std::uint64_t limits) {
+  [[gnu::always_inline]] static std::uint64_t not_digits(std::uint64_t word, std::uint64_t limits) {
     return (((word & ~kHighBits) + limits) | word) & kHighBits;
   }
 

@@ -17,6 +17,7 @@ void RangeRows::clear(std::size_t num_columns) {
   for (RangeColumn& column : columns) column.clear();
   num_lines = 0;
   num_rows_read = 0;
+  num_rows = 0;
   origins.clear();
   rejects.clear();
   value_counts.clear();

@@ -42,14 +42,13 @@ struct RangeRows {
   std::uint64_t num_lines = 0;   ///< from begin to next
   std::uint64_t first_line = 0;  ///< of begin, once the ranges before it are settled
   std::int64_t num_rows_read = 0;
+  std::size_t num_rows = 0;  ///< of those read that are kept
   std::vector<RangeColumn> columns;
-  RangeOrigins origins;
+  RangeOrigins origins;  ///< one a row, unless they are not kept
   std::vector<Reject> rejects;
   std::map<std::string, std::int64_t> value_counts;
   std::optional<UnclosedQuote> unclosed;  ///< reading ended here
   std::deque<std::string> kept_texts;     ///< of dictionaries, where they do not lie in the file
-
-  [[nodiscard]] std::size_t num_rows() const { return origins.size(); }
 
   /// Forgets everything and keeps the memory.
   void clear(std::size_t num_columns);

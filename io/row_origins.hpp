@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
+#include <span>
 #include <vector>
 
 namespace fsu::io {
@@ -38,6 +39,14 @@ class RangeOrigins {
     if (line - row != (line_steps_.empty() ? 0 : line_steps_.back().line_minus_row))
       line_steps_.push_back({row, line - row});
     offsets_.push_back(offset);
+  }
+
+  /// Adds rows of lines that follow each other, by their offsets from `begin`.
+  void append_lines(std::span<const std::uint32_t> offsets, std::uint32_t begin,
+                    std::uint32_t first_line) {
+    if (offsets.empty()) return;
+    push_back(begin + offsets.front(), first_line);
+    for (const std::uint32_t offset : offsets.subspan(1)) offsets_.push_back(begin + offset);
   }
 
   [[nodiscard]] std::size_t size() const { return offsets_.size(); }

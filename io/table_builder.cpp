@@ -10,8 +10,8 @@ void append_values(const std::vector<Value>& added, std::vector<Value>& values) 
 
 }  // namespace
 
-TableBuilder::TableBuilder(const InputTable& schema)
-    : rows_(schema.table_spec()), coded_(schema.columns.size()) {
+TableBuilder::TableBuilder(const InputTable& schema, bool keeps_origins)
+    : rows_(schema.table_spec()), keeps_origins_(keeps_origins), coded_(schema.columns.size()) {
   for (std::size_t i = 0; i < coded_.size(); ++i) {
     const InputColumn& input = schema.columns[i];
     coded_[i].is_coded = input.repeats && input.column.type == ColumnType::kText;
@@ -19,8 +19,9 @@ TableBuilder::TableBuilder(const InputTable& schema)
 }
 
 void TableBuilder::reserve(std::size_t num_rows) {
-  if (num_rows <= origins_.capacity()) return;
-  origins_.reserve(num_rows);
+  if (num_rows <= num_rows_foreseen_) return;
+  num_rows_foreseen_ = num_rows;
+  if (keeps_origins_) origins_.reserve(num_rows);
   for (std::size_t i = 0; i < coded_.size(); ++i) {
     if (coded_[i].is_coded) {
       coded_[i].codes.reserve(num_rows);
@@ -64,6 +65,8 @@ void TableBuilder::append_codes(const RangeColumn& added, CodedColumn& column) {
 
 void TableBuilder::append_origins(std::uint32_t part, std::span<const RangeRows> ranges) {
   for (const RangeRows& range : ranges) {
+    num_rows_ += range.num_rows;
+    if (!keeps_origins_) continue;
     origins_.append(range.origins,
                     {range.begin, static_cast<std::uint32_t>(range.first_line), part});
   }

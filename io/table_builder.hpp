@@ -17,10 +17,10 @@ namespace fsu::io {
 
 class TableBuilder {
  public:
-  explicit TableBuilder(const InputTable& schema);
+  TableBuilder(const InputTable& schema, bool keeps_origins);
 
   [[nodiscard]] std::size_t num_columns() const { return coded_.size(); }
-  [[nodiscard]] std::size_t num_rows() const { return origins_.size(); }
+  [[nodiscard]] std::size_t num_rows() const { return num_rows_; }
 
   /// Makes room for rows, if there is not enough: only address space, until they are added.
   void reserve(std::size_t num_rows);
@@ -28,7 +28,7 @@ class TableBuilder {
   /// Adds one column of the ranges, in their order.
   void append_column(std::size_t column, std::span<const RangeRows> ranges);
 
-  /// Adds where the ranges' rows came from.
+  /// Adds where the ranges' rows came from, and counts them.
   void append_origins(std::uint32_t part, std::span<const RangeRows> ranges);
 
   /// Moves rows and origins into the table.
@@ -45,7 +45,10 @@ class TableBuilder {
   static void append_codes(const RangeColumn& added, CodedColumn& column);
 
   Table rows_;
+  bool keeps_origins_;
   RowOrigins origins_;
+  std::size_t num_rows_ = 0;
+  std::size_t num_rows_foreseen_ = 0;
   std::vector<CodedColumn> coded_;
 };
 
