@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "kernels/core/parallel.hpp"
+
 namespace fsu {
 namespace {
 
@@ -102,9 +104,13 @@ StringColumn StringColumn::clone() const {
 }
 
 std::size_t StringColumn::max_length() const {
-  std::size_t longest = 0;
-  for (std::size_t i = 0; i < size(); ++i) longest = std::max(longest, (*this)[i].size());
-  return longest;
+  constexpr std::size_t kBlockStrings = std::size_t{1} << 16;
+  std::vector<std::size_t> longest(num_blocks(size(), kBlockStrings), 0);
+  for_blocks(size(), kBlockStrings, [&](const Block& block) {
+    std::size_t& most = longest[block.index];
+    for (std::size_t i = block.begin; i < block.end; ++i) most = std::max(most, (*this)[i].size());
+  });
+  return longest.empty() ? 0 : *std::max_element(longest.begin(), longest.end());
 }
 
 void StringColumn::become_plain() {

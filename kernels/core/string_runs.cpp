@@ -1,7 +1,6 @@
 #include "kernels/core/string_runs.hpp"
 
 #include <atomic>
-#include <numeric>
 
 #include "kernels/core/parallel.hpp"
 #include "kernels/core/text_order.hpp"
@@ -26,22 +25,25 @@ bool for_each_run(const StringColumn& column, const Block& block, const Function
 }  // namespace
 
 std::optional<std::vector<std::uint32_t>> sorted_runs(const StringColumn& column) {
-  const auto end = checked_cast<std::uint32_t>(column.size());
   std::atomic<bool> is_sorted = true;
-  std::vector<std::size_t> first_run(num_blocks(column.size(), kBlockStrings) + 1, 0);
+  std::vector<std::vector<std::uint32_t>> by_block(num_blocks(column.size(), kBlockStrings));
   for_blocks(column.size(), kBlockStrings, [&](const Block& block) {
     if (!is_sorted) return;
-    std::size_t& num_runs = first_run[block.index + 1];
-    if (!for_each_run(column, block, [&](std::size_t) { ++num_runs; })) is_sorted = false;
+    std::vector<std::uint32_t>& begins = by_block[block.index];
+    if (!for_each_run(column, block,
+                      [&](std::size_t i) { begins.push_back(static_cast<std::uint32_t>(i)); }))
+      is_sorted = false;
   });
   if (!is_sorted) return {};
-  std::partial_sum(first_run.begin(), first_run.end(), first_run.begin());
-  std::vector<std::uint32_t> begins(first_run.back() + 1, end);
-  for_blocks(column.size(), kBlockStrings, [&](const Block& block) {
-    std::size_t run = first_run[block.index];
-    for_each_run(column, block,
-                 [&](std::size_t i) { begins[run++] = static_cast<std::uint32_t>(i); });
-  });
+  std::size_t num_runs = 0;
+  for (const auto& of_block : by_block) num_runs += of_block.size();
+  std::vector<std::uint32_t> begins;
+  begins.reserve(num_runs + 1);
+  for (auto& of_block : by_block) {
+    begins.insert(begins.end(), of_block.begin(), of_block.end());
+    of_block = {};
+  }
+  begins.push_back(checked_cast<std::uint32_t>(column.size()));
   return begins;
 }
 

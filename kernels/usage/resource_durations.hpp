@@ -11,6 +11,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "kernels/usage/unit_rows.hpp"
@@ -45,5 +46,12 @@ struct ResourceDurations {
                                                    std::size_t num_incidents,
                                                    std::int64_t cap_seconds,
                                                    const UnitBlocks& blocks = {});
+
+/// The same for rows that come incident by incident: incident i has the rows from begins[i] to
+/// begins[i + 1]. The rows' own incidents are not looked at.
+[[nodiscard]] ResourceDurations durations_of_runs(const ResourceRows& rows,
+                                                  std::span<const std::uint32_t> begins,
+                                                  std::int64_t cap_seconds,
+                                                  const UnitBlocks& blocks = {});
 
 }  // namespace fsu::usage

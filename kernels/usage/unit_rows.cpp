@@ -4,16 +4,6 @@
 #include <tuple>
 
 namespace fsu::usage {
-namespace {
-
-/// Bound of an instant (the year 36,000): differences and their sums stay far from overflow.
-constexpr std::int64_t kMaxInstant = std::int64_t{1} << 40;
-
-bool is_in_range(std::int64_t instant) {
-  return is_missing(instant) || (-kMaxInstant <= instant && instant <= kMaxInstant);
-}
-
-}  // namespace
 
 void check_resource_rows(const ResourceRows& rows, std::size_t num_incidents) {
   const std::size_t num_rows = rows.size();
@@ -25,16 +15,7 @@ void check_resource_rows(const ResourceRows& rows, std::size_t num_incidents) {
 
 UnitRow unit_row(const ResourceRows& rows, std::size_t index, std::size_t num_incidents) {
   FSU_CHECK(rows.incident[index] < num_incidents);
-  UnitRow row{};
-  row.incident = rows.incident[index] & 0x7fffffffU;
-  row.has_arrived = is_missing(rows.arrived_at[index]) ? 0 : 1;
-  row.resource = rows.resource[index];
-  row.start =
-      start_instant(rows.assigned_at[index], rows.deployed_at[index], rows.arrived_at[index]);
-  row.end = rows.released_at[index];
-  row.assigned_at = rows.assigned_at[index];
-  FSU_CHECK(is_in_range(row.start) && is_in_range(row.end));
-  return row;
+  return unit_row_of(rows, index, rows.incident[index]);
 }
 
 Grouped<UnitRow> rows_by_incident(const ResourceRows& rows, std::size_t num_incidents,

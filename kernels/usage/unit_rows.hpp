@@ -7,9 +7,11 @@
 // that a unit is one run of rows.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <span>
 
+#include "kernels/core/check.hpp"
 #include "kernels/core/missing.hpp"
 #include "kernels/usage/group_by.hpp"
 
@@ -46,18 +48,41 @@ struct UnitRow {
 [[nodiscard]] constexpr std::int64_t start_instant(std::int64_t assigned_at,
                                                    std::int64_t deployed_at,
                                                    std::int64_t arrived_at) {
-  std::int64_t start = kMissingInt64;
-  for (const std::int64_t instant : {assigned_at, deployed_at, arrived_at}) {
-    if (!is_missing(instant) && (is_missing(start) || instant < start)) start = instant;
-  }
-  return start;
+  // Lifted, a missing instant is above all others and the order of these stays, so that the
+  // smallest needs no branch on what is missing.
+  constexpr auto kLift = static_cast<std::uint64_t>(kMissingInt64) + 1;
+  const auto lifted = [](std::int64_t instant) {
+    return static_cast<std::uint64_t>(instant) - kLift;
+  };
+  return static_cast<std::int64_t>(
+      std::min({lifted(assigned_at), lifted(deployed_at), lifted(arrived_at)}) + kLift);
 }
 
 /// Checks that all columns have one length and that incidents can be told apart in a UnitRow.
 void check_resource_rows(const ResourceRows& rows, std::size_t num_incidents);
 
-/// One row of the columns, packed; FSU_CHECK on its incident and on instants beyond 2^40 seconds
-/// from 1970.
+/// One row of the columns as a row of `incident`; FSU_CHECK on instants beyond 2^40 seconds from
+/// 1970.
+[[nodiscard]] inline UnitRow unit_row_of(const ResourceRows& rows, std::size_t index,
+                                         std::uint32_t incident) {
+  // Bound of an instant (the year 36,000): differences and their sums stay far from overflow.
+  constexpr std::int64_t kMaxInstant = std::int64_t{1} << 40;
+  const auto is_in_range = [](std::int64_t instant) {
+    return is_missing(instant) || (-kMaxInstant <= instant && instant <= kMaxInstant);
+  };
+  UnitRow row{};
+  row.incident = incident & 0x7fffffffU;
+  row.has_arrived = is_missing(rows.arrived_at[index]) ? 0 : 1;
+  row.resource = rows.resource[index];
+  row.start =
+      start_instant(rows.assigned_at[index], rows.deployed_at[index], rows.arrived_at[index]);
+  row.end = rows.released_at[index];
+  row.assigned_at = rows.assigned_at[index];
+  FSU_CHECK(is_in_range(row.start) && is_in_range(row.end));
+  return row;
+}
+
+/// The same by the row's own incident, with an FSU_CHECK on it.
 [[nodiscard]] UnitRow unit_row(const ResourceRows& rows, std::size_t index,
                                std::size_t num_incidents);
 

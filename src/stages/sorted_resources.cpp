@@ -1,6 +1,5 @@
 #include "src/stages/sorted_resources.hpp"
 
-#include <numeric>
 #include <span>
 #include <utility>
 
@@ -15,28 +14,26 @@ namespace {
 
 constexpr std::size_t kBlockIncidents = 4096;
 
-/// Ids of some rows that are dense within them: incidents by their place, units by their first row.
-struct RunIds {
-  std::vector<std::uint32_t> incident;
-  std::vector<std::uint32_t> unit;
-};
-
-RunIds run_ids(const StringColumn& resource_ids, std::span<const std::uint32_t> begins) {
+/// The units of some rows: each the place of its first row among them.
+std::vector<std::uint32_t> unit_ids(const StringColumn& resource_ids,
+                                    std::span<const std::uint32_t> begins) {
   const std::uint32_t first = begins.front();
-  RunIds ids{std::vector<std::uint32_t>(begins.back() - first), {}};
-  ids.unit = ids.incident;
+  std::vector<std::uint32_t> units(begins.back() - first);
+  const auto is_same = [&](std::uint32_t row) {
+    if (resource_ids.is_coded()) return resource_ids.codes()[row] == resource_ids.codes()[row - 1];
+    return resource_ids[row] == resource_ids[row - 1];
+  };
   for_blocks(begins.size() - 1, kBlockIncidents, [&](const Block& block) {
     for (std::size_t incident = block.begin; incident < block.end; ++incident) {
-      for (std::uint32_t row = begins[incident]; row < begins[incident + 1]; ++row) {
-        const bool begins_incident = row == begins[incident];
-        const int order = begins_incident ? 1 : resource_ids[row].compare(resource_ids[row - 1]);
-        FSU_CHECK(order >= 0);
-        ids.incident[row - first] = static_cast<std::uint32_t>(incident);
-        ids.unit[row - first] = order > 0 ? row - first : ids.unit[row - first - 1];
+      const std::uint32_t begin = begins[incident];
+      units[begin - first] = begin - first;
+      for (std::uint32_t row = begin + 1; row < begins[incident + 1]; ++row) {
+        FSU_DCHECK(resource_ids[row - 1] <= resource_ids[row]);
+        units[row - first] = is_same(row) ? units[row - first - 1] : row - first;
       }
     }
   });
-  return ids;
+  return units;
 }
 
 StringColumn first_texts(const StringColumn& texts, std::span<const std::uint32_t> begins) {
@@ -55,18 +52,20 @@ Table SortedResources::durations(const TableSpec& spec, std::size_t begin, std::
                                  const config::UsageConfig& config) const {
   FSU_CHECK(begin <= end && end <= num_incidents());
   const auto begins = std::span(begins_).subspan(begin, end - begin + 1);
-  const RunIds ids = run_ids(rows_.text("resource_id"), begins);
+  const std::vector<std::uint32_t> units = unit_ids(rows_.text("resource_id"), begins);
+  std::vector<std::uint32_t> own_begins(begins.begin(), begins.end());
+  for (std::uint32_t& row : own_begins) row -= begins.front();
   const auto instants = [&](const char* name) {
-    return std::span(rows_.int64s(name)).subspan(begins.front(), ids.incident.size());
+    return std::span(rows_.int64s(name)).subspan(begins.front(), units.size());
   };
-  const usage::ResourceRows rows{ids.incident,
-                                 ids.unit,
+  const usage::ResourceRows rows{{},
+                                 units,
                                  instants("assigned_at"),
                                  instants("deployed_at"),
                                  instants("arrived_at"),
                                  instants("released_at")};
   return whole_durations_table(spec, first_texts(rows_.text("incident_id"), begins),
-                               usage::resource_durations(rows, end - begin, cap_seconds(config)),
+                               usage::durations_of_runs(rows, own_begins, cap_seconds(config)),
                                config);
 }
 

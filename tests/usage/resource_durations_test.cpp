@@ -168,6 +168,33 @@ TEST(ResourceDurations, TheSameForRowsThatComeByIncident) {
           [&] { return resource_durations(by_incident.view(), num_incidents + 3, 40, blocks); });
       EXPECT_EQ(actual, expected) << "seed " << seed;
     }
+    // And so where it is said where each begins.
+    std::vector<std::uint32_t> begins(num_incidents + 4, 0);
+    for (const std::uint32_t incident : by_incident.incident) ++begins[incident + 1];
+    std::partial_sum(begins.begin(), begins.end(), begins.begin());
+    ResourceRows runs = by_incident.view();
+    runs.incident = {};
+    EXPECT_EQ(test::same_on_any_threads([&] {
+                return durations_of_runs(runs, begins, 40, UnitBlocks{13, 5, 2});
+              }),
+              expected);
+  }
+}
+
+TEST(ResourceDurations, StartsAtTheEarliestKnownInstant) {
+  const std::vector<std::int64_t> instants = {kNone, kNone + 1, -1, 0, 5, kNone + 1, INT64_MAX};
+  for (const std::int64_t a : instants) {
+    for (const std::int64_t b : instants) {
+      for (const std::int64_t c : instants) {
+        std::vector<std::int64_t> known;
+        for (const std::int64_t instant : {a, b, c}) {
+          if (instant != kNone) known.push_back(instant);
+        }
+        const std::int64_t expected =
+            known.empty() ? kNone : *std::min_element(known.begin(), known.end());
+        EXPECT_EQ(start_instant(a, b, c), expected);
+      }
+    }
   }
 }
 
