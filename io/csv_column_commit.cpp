@@ -36,7 +36,7 @@ void push_text(std::string_view text, RangeColumn& column) {
 }
 
 /// Adds a field of all records of a piece, which has more bytes than all of them together.
-void push_fields(const CsvPiece::Fields& fields, const CsvPiece& piece, RangeColumn& column) {
+void push_fields(CsvPiece::Fields fields, const CsvPiece& piece, RangeColumn& column) {
   const std::size_t needed = column.num_bytes + piece.num_bytes() + kTextPadding;
   if (needed > column.bytes.size()) column.bytes.resize(std::max(needed, column.bytes.size() * 2));
   std::uint32_t* const ends = add_room(column.ends, piece.num_records());
@@ -128,7 +128,7 @@ void ColumnParser::commit_codes(const CsvPiece& piece, const RecordFates* fates,
       [&](std::uint32_t row) { commit_slow(*fates->slow_rows, row, range); });
 }
 
-void ColumnParser::add_field_codes(const CsvPiece::Fields& fields, std::size_t num_records,
+void ColumnParser::add_field_codes(CsvPiece::Fields fields, std::size_t num_records,
                                    RangeColumn& column) {
   RangeDictionary& dictionary = column.dictionary;
   std::uint32_t* const codes = add_room(column.codes, num_records);
@@ -140,7 +140,7 @@ void ColumnParser::add_field_codes(const CsvPiece::Fields& fields, std::size_t n
     }
     return;
   }
-  const bool is_varied = num_filled_ >= kEnoughValues && num_not_recent_ * 2 > num_filled_;
+  const bool is_varied = num_filled_ >= kEnoughValues && num_not_recent_ * 4 > num_filled_;
   if (is_varied) {
     add_varied_codes(fields, num_records, dictionary, codes);
   } else {
@@ -150,27 +150,32 @@ void ColumnParser::add_field_codes(const CsvPiece::Fields& fields, std::size_t n
 }
 
 /// Where values mostly came before and not long ago.
-void ColumnParser::add_recent_codes(const CsvPiece::Fields& fields, std::size_t num_records,
+void ColumnParser::add_recent_codes(CsvPiece::Fields fields, std::size_t num_records,
                                     RangeDictionary& dictionary, std::uint32_t* codes) {
+  std::size_t num_blank = 0;
+  std::size_t num_not_recent = 0;
   for (std::size_t i = 0; i < num_records; ++i) {
     const std::string_view text = fields[i];
-    num_filled_ += text.empty() ? 0U : 1U;
+    num_blank += static_cast<std::size_t>(text.empty());
     if (text.size() > ShortText::kMostBytes) {
       codes[i] = dictionary.code_of(key_of_padded(text));
+      ++num_not_recent;
       continue;
     }
     const ShortText words = ShortText::of_padded(text);
     RecentCodes::Entry& entry = recent_codes_.entry_of(words);
-    if (!recent_codes_.holds(entry, words)) {
+    if (!recent_codes_.holds(entry, words)) [[unlikely]] {
       recent_codes_.put(entry, words, dictionary.code_of(key_of_padded(text)));
-      ++num_not_recent_;
+      ++num_not_recent;
     }
     codes[i] = entry.code;
   }
+  num_filled_ += num_records - num_blank;
+  num_not_recent_ += num_not_recent;
 }
 
 /// Of many values: in groups, so that what the dictionary reads can be fetched ahead.
-void ColumnParser::add_varied_codes(const CsvPiece::Fields& fields, std::size_t num_records,
+void ColumnParser::add_varied_codes(CsvPiece::Fields fields, std::size_t num_records,
                                     RangeDictionary& dictionary, std::uint32_t* codes) {
   std::array<TextKey, 32> keys;
   for (std::size_t begin = 0; begin < num_records; begin += keys.size()) {

@@ -84,7 +84,7 @@ void ColumnParser::parse(CsvPiece& piece) {
   }
 }
 
-void ColumnParser::check_texts(CsvPiece& piece, const CsvPiece::Fields& fields) const {
+void ColumnParser::check_texts(CsvPiece& piece, CsvPiece::Fields fields) const {
   const std::size_t least = input_.is_value_required ? 1 : 0;
   const std::size_t most =
       input_.kind == ValueKind::kId ? kMaxIdBytes : std::numeric_limits<std::size_t>::max();
@@ -96,7 +96,7 @@ void ColumnParser::check_texts(CsvPiece& piece, const CsvPiece::Fields& fields) 
   }
 }
 
-void ColumnParser::parse_words(CsvPiece& piece, const CsvPiece::Fields& fields) {
+void ColumnParser::parse_words(CsvPiece& piece, CsvPiece::Fields fields) {
   for (std::size_t i = 0; i < piece.num_records(); ++i) {
     const std::optional<WordTable::Meaning> meaning = words_->find(fields[i]);
     if (!meaning) {
@@ -114,7 +114,7 @@ void ColumnParser::set_missing(std::size_t record, CsvPiece& piece) {
   if (input_.is_value_required) piece.mark_slow(record);
 }
 
-void ColumnParser::parse_instants(CsvPiece& piece, const CsvPiece::Fields& fields) {
+void ColumnParser::parse_instants(CsvPiece& piece, CsvPiece::Fields fields) {
   const std::size_t num_records = piece.num_records();
   if (!is_iso_ || value_map_ != nullptr) {
     for (std::size_t i = 0; i < num_records; ++i) parse_other_instant(i, mapped(fields[i]), piece);
@@ -167,7 +167,7 @@ void ColumnParser::parse_other_instant(std::size_t record, std::string_view text
   }
 }
 
-void ColumnParser::parse_dates(CsvPiece& piece, const CsvPiece::Fields& fields) {
+void ColumnParser::parse_dates(CsvPiece& piece, CsvPiece::Fields fields) {
   const bool is_plain = is_iso_ && value_map_ == nullptr;
   const bool is_blank_plain = is_plain && !input_.is_value_required;
   for (std::size_t i = 0; i < piece.num_records(); ++i) {
@@ -190,7 +190,7 @@ void ColumnParser::parse_other_date(std::size_t record, std::string_view text, C
   if (!date) note(record, Event::kUnreadable);
 }
 
-void ColumnParser::parse_numbers(CsvPiece& piece, const CsvPiece::Fields& fields) {
+void ColumnParser::parse_numbers(CsvPiece& piece, CsvPiece::Fields fields) {
   for (std::size_t i = 0; i < piece.num_records(); ++i) {
     const std::string_view text = mapped(fields[i]);
     if (text.empty()) {
@@ -213,7 +213,7 @@ bool ColumnParser::is_missing(const CsvPiece& piece, std::size_t record) const {
 }
 
 /// A category's own text, or what stands in the file.
-std::string_view ColumnParser::text_of(const CsvPiece::Fields& fields, std::size_t record) const {
+std::string_view ColumnParser::text_of(CsvPiece::Fields fields, std::size_t record) const {
   if (has_words_) return words_->texts()[static_cast<std::size_t>(numbers_[record])];
   return mapped(fields[record]);
 }

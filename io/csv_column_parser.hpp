@@ -79,14 +79,14 @@ class ColumnParser {
   }
   [[nodiscard]] std::string_view mapped(std::string_view text) const;
 
-  void check_texts(CsvPiece& piece, const CsvPiece::Fields& fields) const;
-  void parse_words(CsvPiece& piece, const CsvPiece::Fields& fields);
-  void parse_instants(CsvPiece& piece, const CsvPiece::Fields& fields);
+  void check_texts(CsvPiece& piece, CsvPiece::Fields fields) const;
+  void parse_words(CsvPiece& piece, CsvPiece::Fields fields);
+  void parse_instants(CsvPiece& piece, CsvPiece::Fields fields);
   void parse_left_instant(std::size_t record, std::string_view text, CsvPiece& piece);
   void parse_other_instant(std::size_t record, std::string_view text, CsvPiece& piece);
-  void parse_dates(CsvPiece& piece, const CsvPiece::Fields& fields);
+  void parse_dates(CsvPiece& piece, CsvPiece::Fields fields);
   void parse_other_date(std::size_t record, std::string_view text, CsvPiece& piece);
-  void parse_numbers(CsvPiece& piece, const CsvPiece::Fields& fields);
+  void parse_numbers(CsvPiece& piece, CsvPiece::Fields fields);
   void set_missing(std::size_t record, CsvPiece& piece);
 
   template <class Add, class AddSlow>
@@ -94,12 +94,11 @@ class ColumnParser {
                 const AddSlow& add_slow) const;
   void commit_codes(const CsvPiece& piece, const RecordFates* fates, RangeRows& range);
   void commit_texts(const CsvPiece& piece, const RecordFates* fates, RangeRows& range);
-  [[nodiscard]] std::string_view text_of(const CsvPiece::Fields& fields, std::size_t record) const;
-  void add_field_codes(const CsvPiece::Fields& fields, std::size_t num_records,
-                       RangeColumn& column);
-  void add_recent_codes(const CsvPiece::Fields& fields, std::size_t num_records,
+  [[nodiscard]] std::string_view text_of(CsvPiece::Fields fields, std::size_t record) const;
+  void add_field_codes(CsvPiece::Fields fields, std::size_t num_records, RangeColumn& column);
+  void add_recent_codes(CsvPiece::Fields fields, std::size_t num_records,
                         RangeDictionary& dictionary, std::uint32_t* codes);
-  void add_varied_codes(const CsvPiece::Fields& fields, std::size_t num_records,
+  void add_varied_codes(CsvPiece::Fields fields, std::size_t num_records,
                         RangeDictionary& dictionary, std::uint32_t* codes);
   [[nodiscard]] std::uint32_t code_of(std::string_view text, RangeColumn& column);
   [[nodiscard]] std::uint32_t word_code(std::size_t word, RangeColumn& column);

@@ -78,7 +78,7 @@ class RecentCodes {
   }
 
  private:
-  static constexpr unsigned kEntryBits = 11;
+  static constexpr unsigned kEntryBits = 13;
   static constexpr std::size_t kEntries = std::size_t{1} << kEntryBits;
 
   std::vector<Entry> entries_;
