@@ -4,12 +4,17 @@
 // miss the processor's table of pages. Large blocks begin at a border of 2 MiB and ask the kernel
 // for large pages (transparent huge pages, where these are on request or always), which takes about
 // a quarter off such stages. Everything else, and what is left where the kernel has none, is
-// malloc's. Under --memory-limit large blocks are scratch memory (io/scratch_memory.hpp).
+// malloc's, which is told to keep some freed memory: given back to the kernel and taken again for
+// the next block, it costs the clearing of its pages every time (half of the kernel's time in `fsu
+// durations`). Under --memory-limit large blocks are scratch memory (io/scratch_memory.hpp).
 // Sanitizers keep their own operators.
 #include <sys/mman.h>
 
 #include <cstdlib>
 #include <new>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 #include "io/scratch_memory.hpp"
 
@@ -19,6 +24,13 @@ namespace {
 
 constexpr std::size_t kLargePage = std::size_t{2} << 20;
 constexpr std::size_t kLeastLarge = 16 * kLargePage;
+
+#ifdef __GLIBC__
+/// What is allocated for a block of work lies in the heap, of which this much may lie idle.
+[[maybe_unused]] const bool keeps_freed_memory =
+    mallopt(M_MMAP_THRESHOLD, static_cast<int>(kLeastLarge)) == 1 &&
+    mallopt(M_TRIM_THRESHOLD, static_cast<int>(2 * kLeastLarge)) == 1;
+#endif
 
 void* allocate(std::size_t size) {
   if (void* const scratch = fsu::io::allocate_scratch(size)) return scratch;

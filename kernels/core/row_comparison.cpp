@@ -62,15 +62,7 @@ RowComparison::Column RowComparison::prepared(const ColumnData& data) {
   return {Kind::kFloats, nullptr, std::get<std::vector<double>>(data).data(), {}};
 }
 
-RowComparison::Result RowComparison::compare(std::size_t row_a, std::size_t row_b) const {
-  for (std::size_t place = 0; place < columns_.size(); ++place) {
-    const int order = compare_in(columns_[place], row_a, row_b);
-    if (order != 0) return {order, place};
-  }
-  return {0, columns_.size()};
-}
-
-int RowComparison::compare_in(const Column& column, std::size_t row_a, std::size_t row_b) {
+inline int RowComparison::compare_in(const Column& column, std::size_t row_a, std::size_t row_b) {
   const auto code = [&](std::size_t row) {
     return static_cast<const std::uint32_t*>(column.values)[row];
   };
@@ -95,6 +87,14 @@ int RowComparison::compare_in(const Column& column, std::size_t row_a, std::size
       return compare_floats(column.values, row_a, row_b);
   }
   return 0;
+}
+
+RowComparison::Result RowComparison::compare(std::size_t row_a, std::size_t row_b) const {
+  for (std::size_t place = 0; place < columns_.size(); ++place) {
+    const int order = compare_in(columns_[place], row_a, row_b);
+    if (order != 0) return {order, place};
+  }
+  return {0, columns_.size()};
 }
 
 }  // namespace fsu

@@ -40,7 +40,8 @@ class RowComparison {
   };
 
   [[nodiscard]] static Column prepared(const ColumnData& data);
-  [[nodiscard]] static int compare_in(const Column& column, std::size_t row_a, std::size_t row_b);
+  [[gnu::always_inline]] static int compare_in(const Column& column, std::size_t row_a,
+                                               std::size_t row_b);
 
   std::vector<Column> columns_;
 };

@@ -49,6 +49,7 @@ class RunSettler {
 
   /// Settles the run [begin, end), behind all before.
   void settle(std::uint32_t begin, std::uint32_t end, SettledRows& settled) {
+    if (is_settled(begin, end)) return;
     const std::size_t size = end - begin;
     run_.resize(size);
     std::iota(run_.begin(), run_.end(), begin);
@@ -73,6 +74,15 @@ class RunSettler {
   }
 
  private:
+  /// True where the rows ascend as they stand, each with another key.
+  [[nodiscard]] bool is_settled(std::uint32_t begin, std::uint32_t end) const {
+    for (std::uint32_t row = begin + 1; row < end; ++row) {
+      const RowComparison::Result result = comparison_.compare(row - 1, row);
+      if (result.order >= 0 || result.place >= num_key_columns_) return false;
+    }
+    return true;
+  }
+
   /// Where each row of the run first differs from the one before; false where it is smaller.
   bool compare_neighbours() {
     place_of_difference_.assign(run_.size(), 0);
