@@ -24,7 +24,12 @@ std::string number_text(std::int64_t number, std::size_t width) {
   return std::string(width - std::min(width, digits.size()), '0') + digits;
 }
 
+/// Days of an extract: mostly the same few.
+bool has_few_days = false;
+
 std::string random_day(Random& random) {
+  if (has_few_days && random.chance(0.97))
+    return random.chance(0.6) ? "2024-07-01" : random.chance(0.8) ? "2024-07-02" : "2024-12-24";
   // Days of the change of clocks come up often.
   if (random.chance(0.2)) return random.chance(0.5) ? "2024-10-27" : "2024-03-31";
   return number_text(random.between(1890, 2030), 4) + "-" + number_text(random.between(1, 12), 2) +
@@ -212,6 +217,26 @@ void expect_as_slow(const FuzzCase& fuzz, const ReadOptions& options) {
   }
 }
 
+TEST(CsvFastReading, OriginsCanBeLeftOut) {
+  const test::TemporaryFolder folder;
+  const TimeZone time_zone("Europe/London");
+  for (std::uint64_t seed = 0; seed < 20; ++seed) {
+    Random random(seed, 8, 0);
+    const FuzzCase fuzz = make_case(folder, random.below(2000), 0, time_zone, random);
+    ReadOptions options;
+    options.time_zone = &time_zone;
+    options.range_bytes = 1 + random.below(20000);
+    const ReadTable with = read_csv_table(fuzz.source, options);
+    options.keeps_origins = false;
+    const ReadTable without = read_csv_table(fuzz.source, options);
+    EXPECT_TRUE(without.origins.empty());
+    EXPECT_EQ(with.origins.size(), without.rows.num_rows());
+    EXPECT_EQ(test::rows_text(with.rows), test::rows_text(without.rows));
+    EXPECT_EQ(test::reject_texts(with), test::reject_texts(without));
+    EXPECT_EQ(with.num_rows_read, without.num_rows_read);
+  }
+}
+
 /// Sets the path and puts it back at the end of the scope.
 class ScopedIsa {
  public:
@@ -255,6 +280,12 @@ TEST(CsvFastReading, SmallTablesAreReadAsByTheSlowReader) { fuzz(0, 1000, 40, 0.
 TEST(CsvFastReading, TablesOfManyPiecesAreReadAsByTheSlowReader) { fuzz(1000, 20, 3000, 0.0005); }
 
 TEST(CsvFastReading, CleanTablesAreReadAsByTheSlowReader) { fuzz(2000, 100, 400, 0.0); }
+
+TEST(CsvFastReading, TablesOfFewDaysAreReadAsByTheSlowReader) {
+  has_few_days = true;
+  fuzz(3000, 60, 1500, 0.0001);
+  has_few_days = false;
+}
 
 }  // namespace
 }  // namespace fsu::io

@@ -4,10 +4,15 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cstring>
 #include <string>
+#include <vector>
 
 #include "io/datetime_format.hpp"
 #include "kernels/core/date.hpp"
+#include "kernels/core/isa.hpp"
+#include "kernels/core/missing.hpp"
 #include "kernels/core/random.hpp"
 
 namespace fsu::io {
@@ -173,6 +178,87 @@ TEST(IsoValues, DatesWithAnyCharacterChanged) {
       }
     }
   }
+}
+
+/// The fields as words, each with other characters behind it.
+FieldWords words_of(const std::vector<std::string>& texts) {
+  FieldWords words{};
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    const std::string padded = texts[i] + ",2024-07-01T00:00:00,";
+    std::memcpy(&words.first[i], padded.data(), 8);
+    std::memcpy(&words.second[i], padded.data() + 3, 8);
+    std::memcpy(&words.third[i], padded.data() + 11, 8);
+    words.size[i] = texts[i].size();
+  }
+  return words;
+}
+
+std::string any_instant(Random& random) {
+  // Two of the days have a change of clocks.
+  const std::vector<std::string> days = {"2024-07-01", "2024-03-31", "2024-10-27", "2024-12-31"};
+  const std::string characters = "0123456789:;/x\xFF";
+  std::string text = days[random.below(days.size())] + (random.chance(0.9) ? "T" : " ") +
+                     two_digits(static_cast<int>(random.below(25))) + ":" +
+                     two_digits(static_cast<int>(random.below(61))) + ":" +
+                     two_digits(static_cast<int>(random.below(61)));
+  if (random.chance(0.1))
+    text[random.below(text.size())] = characters[random.below(characters.size())];
+  if (random.chance(0.05)) text += random.chance(0.5) ? "Z" : " ";
+  return random.chance(0.2) ? "" : text;
+}
+
+/// What is not left is what read_instant gives, and whatever is plain and of a known day is read.
+void expect_batch(const IsoValues& iso, const std::vector<std::string>& texts,
+                  const IsoValues::KnownDays& known, const std::vector<IsoValues::LastDay>& days,
+                  bool takes_blanks) {
+  IsoValues::InstantBatch batch;
+  std::uint64_t num_left = 0;
+  const std::uint64_t counted =
+      IsoValues::read_known_days(known, words_of(texts), texts.size(), takes_blanks, batch);
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    const std::string padded = texts[i] + std::string(16, '0');
+    std::int64_t instant = kMissingInt64;
+    IsoValues::LastDay last;
+    const bool is_plain = texts[i].size() == IsoValues::kInstantLength;
+    const bool is_read = is_plain && iso.read_instant(padded.data(), last, instant);
+    const bool is_known = std::any_of(days.begin(), days.end(), [&](const auto& day) {
+      return IsoValues::is_of_day(day, padded.data());
+    });
+    const bool is_blank = texts[i].empty() && takes_blanks;
+    ASSERT_EQ(batch.is_left[i] == 0, is_blank || (is_read && is_known)) << texts[i];
+    if (batch.is_left[i] == 0) {
+      ASSERT_EQ(batch.instants[i], is_blank ? kMissingInt64 : instant) << texts[i];
+    }
+    num_left += batch.is_left[i];
+  }
+  ASSERT_EQ(counted, num_left);
+}
+
+TEST(IsoValues, BatchesOfKnownDays) {
+  const TimeZone zone("Europe/London");
+  const IsoValues iso(zone);
+  const Isa before = isa();
+  for (const Isa path : {Isa::kPortable, Isa::kAvx2, Isa::kAvx512}) {
+    set_isa(path);
+    for (std::uint64_t seed = 0; seed < 2000; ++seed) {
+      Random random(seed, 3, 0);
+      IsoValues::KnownDays known;
+      std::vector<IsoValues::LastDay> days;
+      for (std::uint64_t i = random.below(3); i > 0; --i) {
+        const std::string text = any_instant(random) + std::string(40, ' ');
+        std::int64_t instant = 0;
+        IsoValues::LastDay last;
+        if (!iso.read_instant(text.data(), last, instant)) continue;
+        known.add(last);
+        if (last.has_one_offset) days.push_back(last);
+      }
+      std::vector<std::string> texts(random.below(FieldWords::kMost + 1));
+      for (std::string& text : texts) text = any_instant(random);
+      expect_batch(iso, texts, known, days, random.chance(0.5));
+      if (HasFatalFailure()) break;
+    }
+  }
+  set_isa(before);
 }
 
 }  // namespace
