@@ -4,7 +4,8 @@
 // Rows equal in all columns: one is kept, the others are duplicates. Rows with the same key and
 // other content: nobody can say which is right, so all of them become rejects. The kept rows are
 // sorted by key and then by all columns, so nothing downstream depends on the order of rows or
-// files.
+// files. Rows come in order of the first column (first_column_order); those of one text are
+// compared, put in order and settled in parallel, block by block, and the columns change in place.
 #pragma once
 
 #include <cstdint>
