@@ -11,7 +11,7 @@ constexpr auto kOriginator = MentionRole::kOriginator;
 constexpr auto kSubject = MentionRole::kSubject;
 
 TEST(ClerkBook, OfNoDecisions) {
-  const ClerkBook book({});
+  ClerkBook book({});
   EXPECT_EQ(book.find(0, kOriginator), nullptr);
   EXPECT_EQ(book.num_unknown_persons(), 0);
 }
@@ -23,7 +23,7 @@ TEST(ClerkBook, FindsTheWordsOnAMentionInWhateverOrderTheyCome) {
       {7, kOriginator, PersonId{}, true},   {7, kOriginator, PersonId{6}, true}};
   for (int turn = 0; turn < 6; ++turn) {
     std::rotate(decisions.begin(), decisions.begin() + 1, decisions.end());
-    const ClerkBook book(decisions);
+    ClerkBook book(decisions);
     const ClerkWords* words = book.find(7, kOriginator);
     ASSERT_NE(words, nullptr);
     EXPECT_EQ(words->never, (std::vector<PersonId>{PersonId{4}, PersonId{9}}));
@@ -38,7 +38,7 @@ TEST(ClerkBook, FindsTheWordsOnAMentionInWhateverOrderTheyCome) {
 }
 
 TEST(ClerkBook, KeepsSeveralChoicesOnOneMention) {
-  const ClerkBook book(std::vector<ClerkDecision>{{0, kSubject, PersonId{8}, true},
+  ClerkBook book(std::vector<ClerkDecision>{{0, kSubject, PersonId{8}, true},
                                                   {0, kSubject, PersonId{1}, true}});
   EXPECT_EQ(book.find(0, kSubject)->always, (std::vector<PersonId>{PersonId{1}, PersonId{8}}));
 }

@@ -225,16 +225,18 @@ TEST_F(LinkScorerTest, AWorkerRemembersNothingOfEarlierCases) {
   }
 }
 
-TEST(LikelyPeople, MergedStandBehindEachOther) {
-  LikelyPeople all;
-  LikelyPeople more;
-  all.add({.person = {3}, .identity = 7, .levels = {1, 2, 3, 4}});
-  all.end_identity();
-  all.end_identity();
-  more.add({.person = {5}, .identity = 8});
-  more.add({.person = {6}, .identity = 9});
-  more.end_identity();
-  all.merge(std::move(more));
+TEST(LikelyPeople, JoinedStandBehindEachOther) {
+  std::vector<LikelyPeople> parts(3);
+  parts[0].add({.person = {3}, .identity = 7, .levels = {1, 2, 3, 4}});
+  parts[0].end_identity();
+  parts[0].end_identity();
+  parts[0].blocking.passes[blocking::kName].pairs = 4;
+  parts[2].add({.person = {5}, .identity = 8});
+  parts[2].add({.person = {6}, .identity = 9});
+  parts[2].end_identity();
+  parts[2].blocking.passes[blocking::kName].pairs = 5;
+  const LikelyPeople all = LikelyPeople::join(parts);
+  EXPECT_EQ(all.blocking.passes[blocking::kName].pairs, 9);
   ASSERT_EQ(all.num_identities(), 3);
   ASSERT_EQ(all.of(0).size(), 1);
   EXPECT_EQ(all.of(0)[0].person, PersonId{3});
