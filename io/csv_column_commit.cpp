@@ -140,8 +140,8 @@ void ColumnParser::add_field_codes(CsvPiece::Fields fields, std::size_t num_reco
     }
     return;
   }
-  const bool is_varied = num_filled_ >= kEnoughValues && num_not_recent_ * 4 > num_filled_;
-  if (is_varied) {
+  is_varied_ |= num_asked_recent_ >= kEnoughValues && num_not_recent_ * 4 > num_asked_recent_;
+  if (is_varied_) {
     add_varied_codes(fields, num_records, dictionary, codes);
   } else {
     add_recent_codes(fields, num_records, dictionary, codes);
@@ -154,6 +154,7 @@ void ColumnParser::add_recent_codes(CsvPiece::Fields fields, std::size_t num_rec
                                     RangeDictionary& dictionary, std::uint32_t* codes) {
   std::size_t num_blank = 0;
   std::size_t num_not_recent = 0;
+  recent_codes_.make_room();
   for (std::size_t i = 0; i < num_records; ++i) {
     const std::string_view text = fields[i];
     num_blank += static_cast<std::size_t>(text.empty());
@@ -171,6 +172,7 @@ void ColumnParser::add_recent_codes(CsvPiece::Fields fields, std::size_t num_rec
     codes[i] = entry.code;
   }
   num_filled_ += num_records - num_blank;
+  num_asked_recent_ += num_records;
   num_not_recent_ += num_not_recent;
 }
 

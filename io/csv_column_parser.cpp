@@ -48,7 +48,9 @@ ColumnParser::ColumnParser(const PartPlan& plan, std::size_t column)
 
 void ColumnParser::begin_range() {
   num_filled_ = 0;
+  num_asked_recent_ = 0;
   num_not_recent_ = 0;
+  is_varied_ = false;
   recent_codes_.begin_range();
   if (++num_ranges_ % kRangesOfOneMind == 0) repeats_seldom_ = false;
   code_of_word_.assign(has_words_ ? words_->texts().size() : 0, RangeDictionary::kNone);

@@ -125,7 +125,9 @@ class ColumnParser {
   IsoValues::KnownDays known_days_;
   std::vector<std::uint32_t> code_of_word_;
   RecentCodes recent_codes_;
-  std::size_t num_not_recent_ = 0;
+  std::size_t num_asked_recent_ = 0;  ///< values looked for among the recent ones
+  std::size_t num_not_recent_ = 0;    ///< of them not found
+  bool is_varied_ = false;            ///< too many of them, for this range
   std::array<std::int64_t, 3> counts_{};
 
   // Of the piece at hand, by record.

@@ -57,7 +57,10 @@ class RecentCodes {
     std::uint32_t range = 0;
   };
 
-  RecentCodes() : entries_(kEntries) {}
+  /// Before the first text: a column that never asks takes no memory.
+  void make_room() {
+    if (entries_.empty()) entries_.resize(kEntries);
+  }
 
   /// Forgets all texts.
   void begin_range() { ++range_; }
@@ -73,7 +76,7 @@ class RecentCodes {
     return (entry.text == text) & (entry.range == range_);
   }
 
-  void put(Entry& entry, const ShortText& text, std::uint32_t code) const {
+  void put(Entry& entry, const ShortText& text, std::uint32_t code) {
     entry = {text, code, range_};
   }
 

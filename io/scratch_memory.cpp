@@ -10,13 +10,14 @@
 #include <chrono>
 #include <condition_variable>
 #include <cstdio>
-#include <cstdlib>
 #include <iterator>
 #include <map>
 #include <mutex>
 #include <optional>
-#include <string>
 #include <thread>
+#include <utility>
+
+#include "io/publish.hpp"
 
 namespace fsu::io {
 namespace {
@@ -63,17 +64,19 @@ Space& space() {
 
 constexpr std::uint64_t kNoBlock = ~std::uint64_t{0};
 std::atomic<std::uint64_t> least_block{kNoBlock};  ///< in bytes; none where no memory is kept
-std::atomic<char*> space_begin{nullptr};
-std::atomic<char*> space_end{nullptr};
+std::atomic<bool> is_mapped{false};
 std::atomic<std::uint64_t> overflow_bytes{0};
 
-/// Opens a file without a name.
+/// Opens a file without a name, or one whose name is removed at once where the file system knows
+/// none such.
 FileDescriptor open_nameless(const Path& folder) {
-  const Path path = (folder.empty() ? Path(".") : folder) /
-                    (".fsu-memory." + std::to_string(::getpid()) + ".tmp");
-  FileDescriptor file = create_exclusively(path);
-  remove_quietly(path);
-  return file;
+  const Path place = folder.empty() ? Path(".") : folder;
+  const int descriptor = ::open(place.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+  if (descriptor >= 0) return FileDescriptor(descriptor);
+  const UnpublishedFile named(place / "fsu-memory");
+  const int existing = ::open(named.temporary_path().c_str(), O_RDWR | O_CLOEXEC | O_NOFOLLOW);
+  if (existing < 0) throw_system_error("open", named.temporary_path(), ErrorKind::kIo);
+  return FileDescriptor(existing);
 }
 
 /// Maps as much space as the file system lets one file have.
@@ -87,39 +90,59 @@ void map_space(Space& of, const Path& folder) {
     of.memory = static_cast<char*>(memory);
     of.size = size;
     of.unused = {{0, size}};
-    space_end = of.memory + size;
-    space_begin = of.memory;
+    is_mapped.store(true, std::memory_order_release);
     return;
   }
   throw_system_error("keep memory in a file in", folder, ErrorKind::kIo);
 }
 
-/// Takes the first unused range that is large enough.
+/// Takes the first unused range that is large enough. Giving it back takes no memory: its node is
+/// there.
 std::optional<std::uint64_t> take_range(Space& of, std::uint64_t size) {
   const auto found = std::find_if(of.unused.begin(), of.unused.end(), [&](const auto& range) {
     return range.second - range.first >= size;
   });
   if (found == of.unused.end()) return {};
   const auto [begin, end] = *found;
-  of.unused.erase(found);
-  if (begin + size < end) of.unused[begin + size] = end;
-  of.used[begin] = begin + size;
+  of.used.emplace(begin, begin + size);  // where memory ran out, nothing has changed
+  auto rest = of.unused.extract(found);
+  if (begin + size < end) {
+    rest.key() = begin + size;
+    of.unused.insert(std::move(rest));
+  }
   return begin;
 }
 
 /// Gives a range back, and joins it with its unused neighbours.
 void give_back(Space& of, std::uint64_t begin) {
-  std::uint64_t end = of.used.at(begin);
-  of.used.erase(begin);
+  auto range = of.used.extract(begin);
   auto behind = of.unused.lower_bound(begin);
-  if (behind != of.unused.end() && behind->first == end) {
-    end = behind->second;
+  if (behind != of.unused.end() && behind->first == range.mapped()) {
+    range.mapped() = behind->second;
     behind = of.unused.erase(behind);
   }
   if (behind != of.unused.begin() && std::prev(behind)->second == begin) {
-    std::prev(behind)->second = end;
+    std::prev(behind)->second = range.mapped();
   } else {
-    of.unused[begin] = end;
+    of.unused.insert(std::move(range));
+  }
+}
+
+/// Takes room on the disk for a range of the file; false where there is none. A file system that
+/// cannot is trusted to have it.
+bool take_room(int file, std::uint64_t begin, std::uint64_t size) {
+  int failed = 0;
+  do {
+    failed = ::fallocate(file, 0, static_cast<off_t>(begin), static_cast<off_t>(size));
+  } while (failed != 0 && errno == EINTR);
+  return failed == 0 || errno == EOPNOTSUPP;
+}
+
+/// Gives the room on the disk back, and the pages; where there are no holes, the pages alone.
+void give_room_back(Space& of, std::uint64_t begin, std::uint64_t size) {
+  if (::fallocate(of.file.get(), FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE,
+                  static_cast<off_t>(begin), static_cast<off_t>(size)) != 0) {
+    static_cast<void>(::madvise(of.memory + begin, size, MADV_DONTNEED));
   }
 }
 
@@ -210,6 +233,7 @@ std::optional<Watcher>& watcher() {
 }  // namespace
 
 ScratchMemory::ScratchMemory(const Path& folder, std::uint64_t limit_bytes) {
+  if (resident_bytes() == 0) throw_system_error("read", "/proc/self/statm", ErrorKind::kIo);
   Space& of = space();
   {
     const std::lock_guard lock(of.mutex);
@@ -226,40 +250,36 @@ ScratchMemory::~ScratchMemory() {
   watcher().reset();
 }
 
-void* allocate_scratch(std::size_t size) noexcept {
+void* allocate_scratch(std::size_t size) {
   if (size < least_block.load(std::memory_order_relaxed)) return nullptr;
   Space& of = space();
   const std::uint64_t rounded = (size + kBorder - 1) / kBorder * kBorder;
   const std::lock_guard lock(of.mutex);
   const std::optional<std::uint64_t> begin = take_range(of, rounded);
   // Room on the disk is taken now: later its lack would be a signal in the middle of some loop.
-  if (begin && ::posix_fallocate(of.file.get(), static_cast<off_t>(*begin),
-                                 static_cast<off_t>(rounded)) == 0) {
+  if (begin && take_room(of.file.get(), *begin, rounded)) {
     // A block is written soon, faster than the watcher may see.
     if (resident_bytes() + std::min(rounded, of.marks.high / 4) > of.marks.high) {
       static_cast<void>(put_out(of, of.marks.low - std::min(rounded, of.marks.low / 4)));
     }
     return of.memory + *begin;
   }
-  if (begin) give_back(of, *begin);
+  if (begin) {
+    give_room_back(of, *begin, rounded);  // what there was of it
+    give_back(of, *begin);
+  }
   overflow_bytes += size;
   return nullptr;
 }
 
 bool free_scratch(void* memory) noexcept {
-  char* const at = static_cast<char*>(memory);
-  if (at < space_begin.load(std::memory_order_relaxed) ||
-      at >= space_end.load(std::memory_order_relaxed)) {
-    return false;
-  }
+  if (!is_mapped.load(std::memory_order_acquire)) return false;
   Space& of = space();
-  const std::lock_guard lock(of.mutex);
+  char* const at = static_cast<char*>(memory);
+  if (at < of.memory || at >= of.memory + of.size) return false;
   const auto begin = static_cast<std::uint64_t>(at - of.memory);
-  const std::uint64_t size = of.used.at(begin) - begin;
-  if (::fallocate(of.file.get(), FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE,
-                  static_cast<off_t>(begin), static_cast<off_t>(size)) != 0) {
-    static_cast<void>(::madvise(at, size, MADV_DONTNEED));  // the disk keeps the room
-  }
+  const std::lock_guard lock(of.mutex);
+  give_room_back(of, begin, of.used.at(begin) - begin);
   give_back(of, begin);
   return true;
 }

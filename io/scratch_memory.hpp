@@ -28,8 +28,9 @@ class ScratchMemory {
   ~ScratchMemory();
 };
 
-/// A block of that memory; null where none is kept, the block is small, or the disk is full.
-[[nodiscard]] void* allocate_scratch(std::size_t size) noexcept;
+/// A block of that memory; null where none is kept, the block is small, or the disk is full. Throws
+/// std::bad_alloc where there is no memory for keeping account of it.
+[[nodiscard]] void* allocate_scratch(std::size_t size);
 
 /// Gives a block back; false where it is none of that memory.
 bool free_scratch(void* memory) noexcept;

@@ -27,7 +27,7 @@ struct BlockName {
 
 class BlockNames {
  public:
-  /// `members` are positions among `right`, fewer than 2^31.
+  /// `members` are positions among `right`, at most 2^27 (the filter has 16 bits for each).
   void build(std::span<const std::uint32_t> members, std::span<const Identity> right);
 
   [[nodiscard]] std::uint32_t member(std::size_t place) const { return members_[place]; }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 
+#include "kernels/core/check.hpp"
 #include "kernels/core/isa.hpp"
 
 #if FSU_HAS_X86_PATHS
@@ -105,6 +106,7 @@ std::size_t keep(const FilterView& filter, std::span<const NameId> names, NameId
 
 void NameFilter::reset(std::size_t num_names) {
   const std::size_t num_bits = std::bit_ceil(kBitsPerName * std::max(num_names, kLeastNames));
+  FSU_CHECK(num_bits <= std::size_t{1} << 32);
   shift_ = 32 - std::countr_zero(num_bits);
   words_.assign(num_bits / 32, 0);
 }

@@ -16,7 +16,7 @@ namespace fsu::blocking {
 
 class NameFilter {
  public:
-  /// Forgets all names, and makes room for so many.
+  /// Forgets all names, and makes room for so many, at most 2^28.
   void reset(std::size_t num_names);
 
   void add(NameId name) {
@@ -24,7 +24,7 @@ class NameFilter {
     words_[bit / 32] |= std::uint32_t{1} << bit % 32;
   }
 
-  /// False for most names that were not added; the none id is such a name.
+  /// False for most names that were not added; the none id may pass like any other.
   [[nodiscard]] bool may_have(NameId name) const {
     const std::uint32_t bit = bit_of(name);
     return (words_[bit / 32] >> bit % 32 & 1) != 0;

@@ -72,7 +72,8 @@ class Table {
   /// The rows at the given positions, in that order.
   [[nodiscard]] Table gather(std::span<const std::uint32_t> rows) const;
 
-  /// Becomes gather(rows), column by column, so that no second table is held.
+  /// Becomes gather(rows), as many columns at a time as there are threads: of a wide table no
+  /// second one is held.
   void keep_rows(std::span<const std::uint32_t> rows);
 
   /// Changes the places of all rows, or of rows in the given columns alone (row_moves.hpp).

@@ -134,6 +134,7 @@ ResourceDurations durations_of_runs(const ResourceRows& rows, std::span<const st
                                     std::int64_t cap_seconds, const UnitBlocks& blocks) {
   FSU_CHECK(cap_seconds >= 0 && !begins.empty());
   FSU_CHECK(begins.front() == 0 && begins.back() == rows.resource.size());
+  FSU_CHECK(std::ranges::is_sorted(begins));
   return run_durations<std::uint32_t>(rows, begins, cap_seconds, blocks);
 }
 

@@ -1,5 +1,5 @@
-// What the dates of the pairs of one block weigh, where two parts of the dates are the same for the
-// whole block: the third parts tell.
+// What the dates of the pairs of one block weigh, where two parts of the dates are the same for all
+// left dates of the block, and two for all right ones: the third parts tell.
 //
 // Weights of a left date against every third part of the right ones are worked out when the first
 // pair asks, a row of a small table; thousands of pairs then cost a look-up each. One object a
@@ -50,9 +50,11 @@ class BlockDates {
         return static_cast<std::uint32_t>(day_of(date));
       case DatePair::kYearDay:
         return static_cast<std::uint32_t>(month_of(date));
-      default:
-        return part_of_year(year_of(date));
+      case DatePair::kMonthDay:
+      case DatePair::kExchanged:  // the left ones' as the right ones' day and month
+        break;
     }
+    return part_of_year(year_of(date));
   }
   /// kNumParts for a year that has no place.
   static std::uint32_t part_of_year(int year) {
@@ -67,9 +69,11 @@ class BlockDates {
         return pack_date(year_of(right_), month_of(right_), value);
       case DatePair::kYearDay:
         return pack_date(year_of(right_), value, day_of(right_));
-      default:
-        return pack_date(value == 0 ? 0 : kYearBefore + value, month_of(right_), day_of(right_));
+      case DatePair::kMonthDay:
+      case DatePair::kExchanged:
+        break;
     }
+    return pack_date(value == 0 ? 0 : kYearBefore + value, month_of(right_), day_of(right_));
   }
   void fill_row(std::int32_t left, std::uint32_t row);
 

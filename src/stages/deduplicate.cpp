@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "kernels/core/check.hpp"
@@ -168,6 +169,7 @@ std::size_t reject_conflicts(const std::vector<SettledRows>& settled, const Rows
   std::size_t num_conflicting = 0;
   for (const SettledRows& of_block : settled) {
     for (const std::uint32_t row : of_block.conflicting) {
+      FSU_CHECK(as_read[row] < table.origins.size());
       table.rejects.push_back(
           {table.origins[as_read[row]], io::kWholeRow, io::RejectKind::kConflictingKey});
     }

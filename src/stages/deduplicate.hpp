@@ -21,6 +21,7 @@ struct DeduplicatedTable {
   std::int64_t num_duplicates = 0;
 };
 
+/// A table with a key must have been read with the origins of its rows, for rejects to name.
 [[nodiscard]] DeduplicatedTable deduplicate(io::ReadTable table, const io::InputTable& schema);
 
 }  // namespace fsu::stages

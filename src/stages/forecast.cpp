@@ -102,13 +102,13 @@ double fuzzy_memory(const ForceSize& size, double num_cases) {
 double count_processor_seconds(const ForceSize& size, const RunForecast& forecast,
                                const config::LinkageConfig& config) {
   constexpr double kMicro = 1e-6;
-  const double reading = 0.0065 * size.text_bytes;
-  const double identities_and_results = 1.8 * size.num_mentions + 0.3 * size.num_versions;
+  const double reading = 0.0047 * size.text_bytes;
+  const double identities_and_results = 1.5 * size.num_mentions + 0.3 * size.num_versions;
   double seconds = kMicro * (reading + identities_and_results);
   if (!is_fuzzy(config)) return seconds;
   const double near_names = 0.9 * size.num_versions + 0.8 * size.num_mentions;
-  const double search = 9 * forecast.num_mention_identities;
-  const double linkage = (uses_evidence(config) ? 5.6 : 2.0) * forecast.num_cases;
+  const double search = 6.5 * forecast.num_mention_identities;
+  const double linkage = (uses_evidence(config) ? 4.6 : 2.0) * forecast.num_cases;
   seconds += kMicro * (near_names + search + linkage);
   if (!config.model.empty()) return seconds;
   const double sample = std::min(forecast.num_cases / kFullSampleCases, 1.0);

@@ -4,10 +4,10 @@
 // -> the pairs whose forenames have anything in common, or whose identifiers, each with the
 // person's version that agrees best; whoever is likely by identity alone is known already. Value by
 // value, so that the names and the evidence of its people stay in cache: the cases of one value
-// come in order of their names, and those of one full name are tried once. Nearly all are left out,
+// come in order of their names, and those of one full name are tried once. Most are left out,
 // since many share an address and few of them a name: whom a guard would keep from being linked
 // whatever the evidence says (compare/guards.hpp: forenames, generations), and who weighs too
-// little with all evidence.
+// little with the evidence known by then.
 #pragma once
 
 #include <cstdint>
@@ -48,9 +48,9 @@ class LedPeople {
   std::vector<bool> is_led_;  ///< by case
 };
 
-/// Adds the people whom some leads lead to, who weigh that much with all evidence, and who are not
-/// likely by identity, where these are found; then cases whose identity names somebody by itself
-/// follow no lead. The scorer has its index, evidence and model.
+/// Adds the people whom some leads lead to, who weigh that much with the evidence known so far, and
+/// who are not likely by identity, where these are found; then cases whose identity names somebody
+/// by itself follow no lead. The scorer has its index, evidence and model.
 void find_led_people(const LinkScorer& scorer, const LinkCases& cases, std::span<const Lead> leads,
                      Weight least, LedPeople& people);
 

@@ -68,12 +68,18 @@ void LinkScorer::set_model(const model::Model& model) {
 
 void LinkScorer::find_likely_people(const LikelyLimits& limits, report::Reporter& reporter) {
   likely_ = search_likely_people({identities_, index_, frequencies_, weights_, limits}, reporter);
-  is_certain_.resize(identities_.size());
-  for_blocks(identities_.size(), kIdentityBlock, [&](const Block& block) {
-    for (std::size_t i = block.begin; i < block.end; ++i) {
-      is_certain_[i] = names_somebody(static_cast<std::uint32_t>(i)) ? 1 : 0;
-    }
-  });
+}
+
+void LinkScorer::find_led_people(const LinkCases& cases, std::span<const Lead> leads) {
+  if (is_certain_.size() != likely_.num_identities()) {
+    is_certain_.resize(likely_.num_identities());
+    for_blocks(is_certain_.size(), kIdentityBlock, [&](const Block& block) {
+      for (std::size_t i = block.begin; i < block.end; ++i) {
+        is_certain_[i] = names_somebody(static_cast<std::uint32_t>(i)) ? 1 : 0;
+      }
+    });
+  }
+  stages::find_led_people(*this, cases, leads, kMentionLimits.least, led_);
 }
 
 /// True where an identity means one of its people by itself, guarded ones left out.

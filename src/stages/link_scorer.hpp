@@ -32,8 +32,8 @@ namespace fsu::stages {
 /// them; so much below the best by identity they are too, whatever the evidence says of both.
 inline constexpr LikelyLimits kMentionLimits = {-5 * kWeightOne, 12 * kWeightOne};
 
-/// An identity that means somebody by this weight, prior included, follows no leads: in 1 of 1024
-/// such cases, by the model's own word, it is somebody else, and of these few an address knows.
+/// An identity that gives some person this weight, prior included, follows no leads: whoever its
+/// names, date and PNC ID do not bring within 12 bits of that, evidence seldom does.
 inline constexpr Weight kCertainWeight = 10 * kWeightOne;
 
 /// A person who may be meant.
@@ -91,9 +91,7 @@ class LinkScorer {
   }
 
   /// Adds the people whom some leads of the evidence lead to, for decisions.
-  void find_led_people(const LinkCases& cases, std::span<const Lead> leads) {
-    stages::find_led_people(*this, cases, leads, kMentionLimits.least, led_);
-  }
+  void find_led_people(const LinkCases& cases, std::span<const Lead> leads);
 
   [[nodiscard]] const PersonIndex& index() const { return index_; }
   [[nodiscard]] const LinkEvidence& evidence() const { return evidence_; }
@@ -110,7 +108,7 @@ class LinkScorer {
   model::RecordFrequencies frequencies_;
   model::PatternWeights weights_;
   LikelyPeople likely_;                   ///< empty until they are found
-  std::vector<std::uint8_t> is_certain_;  ///< by identity; likewise
+  std::vector<std::uint8_t> is_certain_;  ///< by identity; empty until leads are followed
   LedPeople led_;
 };
 

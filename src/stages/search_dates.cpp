@@ -126,7 +126,7 @@ class DateBlockSearch {
   }
 
   /// The names of a list that the block may have; valid until the next call.
-  [[nodiscard]] std::span<const NameId> of(std::span<const NameId> names) {
+  [[nodiscard]] std::span<const NameId> possible_of(std::span<const NameId> names) {
     return names_.filter().keep_possible(names, possible_);
   }
 

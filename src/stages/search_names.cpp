@@ -107,7 +107,7 @@ class RareSearch {
   }
 
   /// The names of a list that few bear; valid until the next call.
-  [[nodiscard]] std::span<const NameId> of(std::span<const NameId> names) {
+  [[nodiscard]] std::span<const NameId> possible_of(std::span<const NameId> names) {
     borne_by_few_.clear();
     std::ranges::copy_if(names, std::back_inserter(borne_by_few_),
                          [&](NameId name) { return is_borne_by_few(name); });

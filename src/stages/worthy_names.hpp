@@ -36,8 +36,8 @@ class WorthyNames {
   }
 
   /// Calls `function(level, name, most)` for each name worth asking for, with the most that the
-  /// names of a pair can weigh then. Of a list only `possible.of(list)` is looked at, which holds
-  /// all names that anybody bears who is asked for, and is made first, so should be quick.
+  /// names of a pair can weigh then. Of a list of names only `possible.possible_of(list)` is
+  /// looked at: those that any right record asked for may bear, in order, good until the next call.
   template <class Possible, class Function>
   void find(std::uint32_t left, Weight rest, Possible& possible, const Function& function) const {
     const Weight needed = input_.least[left] - rest;
@@ -46,7 +46,7 @@ class WorthyNames {
     const auto ask = [&](NameLevel level, NameId of_right, Weight most) {
       if (most >= needed) function(level, of_right, most);
     };
-    if (!possible.of(std::span(&name, 1)).empty()) {
+    if (!possible.possible_of(std::span(&name, 1)).empty()) {
       ask(NameLevel::kSame, name, most(left, NameLevel::kSame, name, company_of(name)));
     }
     const blocking::NearSpan near = input_.near.of(name);
@@ -85,7 +85,7 @@ class WorthyNames {
     if (near.names.empty()) return;
     const Weight of_all = most(left, near.level, {}, near.company);
     if (of_all < needed) return;
-    const std::span<const NameId> names = possible.of(near.names);
+    const std::span<const NameId> names = possible.possible_of(near.names);
     if (names.empty()) return;
     const bool are_worthy = near.company == 0 || most(left, near.level, {}, 0) >= needed;
     constexpr Weight kUnknown = std::numeric_limits<Weight>::min();

@@ -24,6 +24,7 @@ TEST(RecentCodes, ShortTextsAreTheirBytesAndZeros) {
 
 TEST(RecentCodes, HoldWhatWasPutInThisRange) {
   RecentCodes recent;
+  recent.make_room();
   std::size_t num_held = 0;
   for (std::uint32_t range = 0; range < 4; ++range) {
     recent.begin_range();

@@ -238,6 +238,7 @@ TEST(LedPeople, WhoIsLikelyIsKnownAlready) {
   PreparedForce& force = of.prepared;
   report::Reporter reporter = fsu::test::quiet_reporter();
   force.scorer.find_likely_people(kMentionLimits, reporter);
+  force.scorer.find_led_people(force.cases, {});  // says which identities name somebody
   const LedPeople people = find(force);
   Reference reference(force);
   for (std::uint32_t i = 0; i < force.cases.size(); ++i) {

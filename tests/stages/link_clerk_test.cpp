@@ -39,7 +39,7 @@ TEST(ClerkBook, FindsTheWordsOnAMentionInWhateverOrderTheyCome) {
 
 TEST(ClerkBook, KeepsSeveralChoicesOnOneMention) {
   ClerkBook book(std::vector<ClerkDecision>{{0, kSubject, PersonId{8}, true},
-                                                  {0, kSubject, PersonId{1}, true}});
+                                            {0, kSubject, PersonId{1}, true}});
   EXPECT_EQ(book.find(0, kSubject)->always, (std::vector<PersonId>{PersonId{1}, PersonId{8}}));
 }
 
