@@ -101,7 +101,9 @@ std::optional<std::uint64_t> OptionValues::bytes(const std::string& name) {
     const double bytes = number.value_or(0) * static_cast<double>(std::uint64_t{1024} << 10 * unit);
     if (bytes >= kLeast && bytes <= kMost) return static_cast<std::uint64_t>(bytes);
   }
-  add_problem(name, "must be a size with its unit, such as 500M, 8G or 1.5T; at least 64M");
+  add_problem(
+      name,
+      "must be a size with its unit, such as 500M, 8G or 1.5T (G is 2^30 bytes); at least 64M");
   return {};
 }
 

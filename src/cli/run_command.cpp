@@ -46,8 +46,8 @@ read; with --model it is used as it is, so that the weights of two runs are the 
 filled or always the same, where people are few, or logs and index seem to have nobody in common, the run warns.
 
 --memory-limit matters where the forecast comes near it: the large columns and tables then live in a file without a
-name in the folder of the output, which the run maps a part at a time. It takes longer and needs as much room on that
-disk as the forecast says; the results are the same.
+name in the folder of the output, which the run maps a part at a time. It takes longer, and --dry-run says how much
+room on that disk; the results are the same. Some tens of MiB always stay in memory.
 
 --dry-run reads the model, headers, sizes and a few megabytes of rows, and forecasts how many pairs the linkage
 compares, peak memory (both to a quarter) and time (to a factor of two); it warns where the machine has less memory.
@@ -167,8 +167,7 @@ std::vector<OptionSpec> run_options() {
       {"max-rejects", "N|P%", "1%",
        "rows of a table that may be unusable before the run stops with 65"},
       {"memory-limit", "SIZE", "",
-       "keep resident memory below it, as 8G or 500M: large tables are kept in a file beside the "
-       "output"},
+       "keep resident memory below it where that can be, as 8G or 500M (G is 2^30 bytes)"},
       {"dry-run", "", "",
        "say what would be done, and forecast pairs, memory and time from a sample of the rows"}};
 }

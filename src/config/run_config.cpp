@@ -93,6 +93,7 @@ std::vector<Setting> effective_settings(const RunConfig& config) {
   settings.push_back({"viewer.custody-url", config.viewer.custody_url, false});
   settings.push_back({"input", config.input.folder.string(), false});
   settings.push_back({"output", config.output.string(), false});
+  settings.push_back({"memory-limit", fmt::format("{}", config.memory_limit_bytes), false});
   settings.push_back({"threads", fmt::format("{}", config.num_threads), false});
   return settings;
 }

@@ -9,6 +9,7 @@
 
 #include "io/csv_table.hpp"
 #include "kernels/core/date.hpp"
+#include "src/pipeline/memory_limit.hpp"
 #include "src/stages/force_sample.hpp"
 #include "src/stages/forecast.hpp"
 #include "src/stages/link_scorer.hpp"
@@ -92,6 +93,9 @@ void describe_run(const config::RunConfig& config, report::Reporter& reporter, s
                      is_fuzzy(config.linkage) ? "fuzzy" : "exact", config.ranking.top,
                      config.output.string());
   write_forecast(size, forecast, config, out);
+  const MemoryPlan plan = plan_memory(config, size, forecast);
+  if (plan.is_held_in_file) out << plan.text << "\n";
+  if (!plan.lack.empty()) reporter.warn(plan.lack);
   const std::string doubt =
       stages::doubt_memory(forecast, static_cast<double>(report::machine_memory_bytes()));
   if (!doubt.empty()) reporter.warn(doubt);

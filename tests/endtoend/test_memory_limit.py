@@ -73,3 +73,11 @@ def test_a_limit_far_away_changes_nothing(unlimited, run_force, tmp_path):
     messages = [json.loads(line).get("message", "") for line in log.splitlines()]
     assert messages and not [message for message in messages if "memory-limit" in message]
     assert_same(unlimited, output)
+
+
+def test_a_dry_run_says_what_the_limit_takes(force, must_run, tmp_path):
+    call = ["run", "--config", force / "run.ini", "--input", force, "--output", tmp_path / "r.h5",
+            "--dry-run"]
+    said = must_run(*call, "--memory-limit", f"{LIMIT_MIB}M").stdout
+    assert "large tables are kept in a file in" in said and "with the results" in said
+    assert "memory-limit" not in must_run(*call, "--memory-limit", "8G").stdout
