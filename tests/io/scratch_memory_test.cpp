@@ -19,6 +19,12 @@ namespace {
 
 constexpr std::size_t kMiB = std::size_t{1} << 20;
 constexpr std::uint64_t kLimit = 256 * kMiB;
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+/// A sanitizer's own memory counts as resident too, several times the program's.
+constexpr bool kIsResidentOurs = false;
+#else
+constexpr bool kIsResidentOurs = true;
+#endif
 
 /// Resident memory of this process, in bytes.
 std::uint64_t resident_bytes() {
@@ -73,15 +79,17 @@ TEST(ScratchMemory, KeepsFourTimesTheLimitUnchangedWithinIt) {
     fill(blocks.back(), kCount, i);
     most = std::max(most, resident_bytes());
   }
-  EXPECT_LT(most, kLimit);  // room is made before a block is given
-  EXPECT_GT(most, kLimit / 4);
+  if (kIsResidentOurs) {
+    EXPECT_LT(most, kLimit);  // room is made before a block is given
+    EXPECT_GT(most, kLimit / 4);
+  }
   for (std::uint64_t i = 0; i < kNumBlocks; ++i) {
     EXPECT_TRUE(is_filled(blocks[i], kCount, i)) << i;
     // What comes back the watcher sees, on a busy machine a little later.
-    for (int wait = 0; wait < 5000 && resident_bytes() >= kLimit; ++wait) {
+    for (int wait = 0; kIsResidentOurs && wait < 5000 && resident_bytes() >= kLimit; ++wait) {
       std::this_thread::sleep_for(std::chrono::milliseconds(1));
     }
-    EXPECT_LT(resident_bytes(), kLimit);
+    EXPECT_TRUE(!kIsResidentOurs || resident_bytes() < kLimit);
   }
   for (std::uint64_t* const block : blocks) EXPECT_TRUE(free_scratch(block));
   EXPECT_EQ(scratch_overflow_bytes(), 0u);
