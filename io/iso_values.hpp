@@ -11,12 +11,12 @@
 
 #include <array>
 #include <cstdint>
-#include <cstring>
 #include <string_view>
 #include <vector>
 
 #include "io/field_words.hpp"
 #include "io/time_zone.hpp"
+#include "kernels/core/text_key.hpp"
 
 namespace fsu::io {
 
@@ -64,15 +64,15 @@ class IsoValues {
 
   /// True where the text is of the last day, and read_time reads it.
   [[nodiscard]] static bool is_of_day(const LastDay& last, const char* text) {
-    const std::uint64_t differences =
-        (load_word(text) ^ last.first) | (load_word(text + 3) ^ last.second);
+    const std::uint64_t differences = (text_key_detail::load_word(text) ^ last.first) |
+                                      (text_key_detail::load_word(text + 3) ^ last.second);
     return (differences == 0) & last.has_one_offset;
   }
 
   /// The instant of a time of the last day.
   [[nodiscard]] static bool read_time(const char* text, const LastDay& last,
                                       std::int64_t& instant) {
-    const std::uint64_t time = load_word(text + 11) ^ kTimePattern;
+    const std::uint64_t time = text_key_detail::load_word(text + 11) ^ kTimePattern;
     const std::uint64_t pairs = pairs_of(time) & kTimePairs;
     const std::uint64_t minutes = (pairs * (60U << 24 | 1U)) >> 24 & 0xFFF;
     instant = last.midnight + static_cast<std::int64_t>(minutes * 60 + (pairs >> 48));
@@ -82,12 +82,13 @@ class IsoValues {
   /// The instant of a text of kInstantLength bytes, and its day as the last one; false, with any
   /// number and day, where it is not for the fast way. Any bytes may stand there.
   [[nodiscard]] bool read_instant(const char* text, LastDay& last, std::int64_t& instant) const {
-    const std::uint64_t date = load_word(text) ^ kDatePattern;
+    const std::uint64_t date = text_key_detail::load_word(text) ^ kDatePattern;
     const Day day = day_of_text(text, pairs_of(date));
     const Month& month = months_[day.month_index];
     const std::int64_t midnight =
         (month.days_before + static_cast<std::int64_t>(day.index)) * kSecondsPerDay;
-    last = {load_word(text), load_word(text + 3), midnight, false};
+    last = {text_key_detail::load_word(text), text_key_detail::load_word(text + 3), midnight,
+            false};
     const bool is_time = read_time(text, last, instant);  // still local
     const Span* span = &spans_[month.span];
     span += instant >= span->end ? 1 : 0;
@@ -103,7 +104,7 @@ class IsoValues {
 
   /// The packed date of a text of kDateLength bytes that names a real day; false otherwise.
   [[nodiscard]] bool read_date(const char* text, std::int32_t& packed_date) const {
-    const std::uint64_t date = load_word(text) ^ kDatePattern;
+    const std::uint64_t date = text_key_detail::load_word(text) ^ kDatePattern;
     const std::uint64_t pairs = pairs_of(date);
     const Day day = day_of_text(text, pairs);
     packed_date = static_cast<std::int32_t>(year_of_pairs(pairs) * 10000 +
@@ -136,12 +137,6 @@ class IsoValues {
   static constexpr std::int64_t kSecondsPerDay = 86400;
   static constexpr std::uint64_t kFirstYear = 1900;
   static constexpr std::uint64_t kEndYear = 2200;
-
-  static std::uint64_t load_word(const char* text) {
-    std::uint64_t word = 0;
-    std::memcpy(&word, text, sizeof word);
-    return word;
-  }
 
   // Little-endian words of "0000-00-" and "00:00:00". A limit's byte is what a byte above its
   // greatest value (9 for digits, 0 for the characters between) carries over 127 with.

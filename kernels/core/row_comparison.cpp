@@ -1,9 +1,9 @@
 #include "kernels/core/row_comparison.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <numeric>
 
+#include "kernels/core/float_order.hpp"
 #include "kernels/core/text_order.hpp"
 
 namespace fsu {
@@ -19,13 +19,9 @@ int compare_values(const void* values, std::size_t row_a, std::size_t row_b) {
   return static_cast<int>(a > b) - static_cast<int>(a < b);
 }
 
-/// By value; a missing one (NaN) before all others, and equal to itself.
 int compare_floats(const void* values, std::size_t row_a, std::size_t row_b) {
-  const double a = static_cast<const double*>(values)[row_a];
-  const double b = static_cast<const double*>(values)[row_b];
-  if (std::isnan(a) || std::isnan(b))
-    return static_cast<int>(std::isnan(b)) - static_cast<int>(std::isnan(a));
-  return static_cast<int>(a > b) - static_cast<int>(a < b);
+  const auto* const floats = static_cast<const double*>(values);
+  return order_of_floats(floats[row_a], floats[row_b]);
 }
 
 std::vector<std::uint32_t> ranks_of(const StringColumn& dictionary) {

@@ -1,10 +1,10 @@
 #include "kernels/core/table.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <type_traits>
 
 #include "kernels/core/check.hpp"
+#include "kernels/core/float_order.hpp"
 #include "kernels/core/parallel.hpp"
 
 namespace fsu {
@@ -29,14 +29,6 @@ ColumnData empty_column(ColumnType type) {
 
 std::size_t length_of(const ColumnData& column) {
   return std::visit([](const auto& data) { return data.size(); }, column);
-}
-
-/// By value; a missing one (NaN) before all others, and equal to itself.
-int compare_floats(double a, double b) {
-  if (std::isnan(a) || std::isnan(b)) {
-    return static_cast<int>(std::isnan(b)) - static_cast<int>(std::isnan(a));
-  }
-  return static_cast<int>(a > b) - static_cast<int>(a < b);
 }
 
 ColumnData gathered(const ColumnData& column, std::span<const std::uint32_t> rows) {
@@ -193,7 +185,7 @@ int compare_rows(const Table& table, std::span<const std::size_t> columns, std::
           if constexpr (std::is_same_v<Data, StringColumn>) {
             return data[row_a].compare(data[row_b]);
           } else if constexpr (std::is_same_v<Data, std::vector<double>>) {
-            return compare_floats(data[row_a], data[row_b]);
+            return order_of_floats(data[row_a], data[row_b]);
           } else {
             return static_cast<int>(data[row_a] > data[row_b]) -
                    static_cast<int>(data[row_a] < data[row_b]);

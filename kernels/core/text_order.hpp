@@ -4,18 +4,15 @@
 
 #include <bit>
 #include <cstdint>
-#include <cstring>
 #include <string_view>
+
+#include "kernels/core/text_key.hpp"
 
 namespace fsu {
 
 namespace text_order_detail {
 
-inline std::uint64_t load_word(const char* bytes) {
-  std::uint64_t word = 0;
-  std::memcpy(&word, bytes, sizeof word);
-  return word;
-}
+using text_key_detail::load_word;
 
 /// The word whose order is that of the bytes.
 inline std::uint64_t ordered_word(const char* bytes) {
